@@ -1,0 +1,12 @@
+/** The shelf: every folder beside this file that holds a `pattern.ts`, in order. */
+import type { AnyPattern } from './pattern.ts';
+
+const found = import.meta.glob<{ default: AnyPattern }>('./*/pattern.ts', { eager: true });
+
+export const patterns: readonly AnyPattern[] = Object.values(found)
+  .map((module) => module.default)
+  .sort((a, b) => a.order - b.order);
+
+export function findPattern(id: string): AnyPattern | undefined {
+  return patterns.find((pattern) => pattern.id === id);
+}

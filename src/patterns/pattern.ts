@@ -1,0 +1,90 @@
+/** The contract of a pattern: nearly all plain data, from which pages, links, charts, tests and the command line are derived. */
+import type { AnyStateMachine } from 'xstate';
+import type { CauseSpec, Outcome } from '../sim/call.ts';
+import type { MetricSpecs } from '../sim/metrics.ts';
+import type { TraceEvent } from '../sim/trace.ts';
+import type { World } from '../sim/world.ts';
+import type { AnyParamValues, ParamSpecs, ParamValues } from './params.ts';
+
+/** One line of a chart. Colour comes from `outcome` or `tone`, so that the same thing looks the same everywhere. */
+export interface ChartSeries {
+  /** Metric id, or `<metric>.<quantile>` of a histogram. */
+  readonly metric: string;
+  readonly label: string;
+  /** Divide row by row by this counter: a share. */
+  readonly over?: string;
+  readonly outcome?: Outcome;
+  readonly tone?: 'accent' | 'muted' | 'warning';
+}
+
+export interface ChartSpec {
+  readonly id: string;
+  readonly title: string;
+  /** `stacked`: counters per second on top of each other; `lines`; `lanes`: the world's lanes as bands of states. */
+  readonly kind: 'stacked' | 'lines' | 'lanes';
+  readonly unit: 'callsPerSecond' | 'share' | 'ms' | 'count' | 'state';
+  readonly series: readonly ChartSeries[];
+  /** A horizontal line at the present value of this parameter. */
+  readonly threshold?: { readonly param: string; readonly label: string };
+}
+
+
+/** A named scenario with its story. `expect` maps metric ids to the range [least, greatest] they must end in. */
+export interface Preset<Values = AnyParamValues> {
+  readonly id: string;
+  readonly title: string;
+  /** What to watch and why it happens, in two or three sentences. */
+  readonly story: string;
+  readonly seed: number;
+  readonly durationMs: number;
+  readonly params: Partial<Values>;
+  readonly interventions: readonly { readonly atMs: number; readonly set: Partial<Values> }[];
+  readonly expect: Readonly<Record<string, readonly [number, number]>>;
+}
+
+/** A kind of event at which the player can pause. */
+export interface Breakpoint {
+  /** Type of a trace event. */
+  readonly event: string;
+  readonly label: string;
+}
+
+/** A running model. */
+export interface Model<Values, View> {
+  /** Applies changed parameters from now on. */
+  apply(change: Partial<Values>): void;
+  /** What the stage draws: a fresh, cheap snapshot of the present. */
+  observe(): View;
+}
+
+export interface Pattern<Specs extends ParamSpecs = ParamSpecs, View = unknown> {
+  /** Folder name and URL slug. */
+  readonly id: string;
+  /** Place on the shelf, from 1; also its number key. */
+  readonly order: number;
+  readonly title: string;
+  /** One sentence for the gallery. */
+  readonly summary: string;
+  readonly params: Specs;
+  /** By the name under which they are drawn; the first is the main one. */
+  readonly machines: Readonly<Record<string, AnyStateMachine>>;
+  readonly metrics: MetricSpecs;
+  readonly causes: Readonly<Record<string, CauseSpec>>;
+  readonly charts: readonly ChartSpec[];
+  /** The first one is what the page opens with. */
+  readonly presets: readonly Preset<ParamValues<Specs>>[];
+  readonly breakpoints: readonly Breakpoint[];
+  create(world: World, params: ParamValues<Specs>): Model<ParamValues<Specs>, View>;
+  /** What just happened and why, in one plain sentence; null for events that need no words. */
+  describe(event: TraceEvent): string | null;
+}
+
+/** Any pattern, as rooms that know only the contract see it. */
+export type AnyPattern = Pattern;
+
+/** Checks a pattern's value against the contract and keeps its literal types. */
+export function definePattern<const Specs extends ParamSpecs, View>(
+  pattern: Pattern<Specs, View>,
+): Pattern<Specs, View> {
+  return pattern;
+}

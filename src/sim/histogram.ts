@@ -1,0 +1,78 @@
+/** A histogram of durations with buckets that grow by a fixed factor: any quantile to about 1.5 %, in fixed memory. */
+
+const GROWTH = 1.03;
+const LOG_GROWTH = Math.log(GROWTH);
+/** Values below this many ms share the first bucket. */
+const SMALLEST = 0.01;
+const BUCKETS = 680;
+
+export interface Histogram {
+  readonly count: number;
+  add(value: number): void;
+  /** Folds another histogram into this one. */
+  merge(other: Histogram): void;
+  clear(): void;
+  /** The value that a share `q` (0–1) of all values does not exceed, null when empty. */
+  quantile(q: number): number | null;
+  mean(): number | null;
+  readonly buckets: Uint32Array;
+  readonly sum: number;
+}
+
+export function createHistogram(): Histogram {
+  const buckets = new Uint32Array(BUCKETS);
+  let count = 0;
+  let sum = 0;
+  let least = Infinity;
+  let greatest = 0;
+
+  return {
+    buckets,
+    get count() {
+      return count;
+    },
+    get sum() {
+      return sum;
+    },
+    add(value) {
+      const index = value <= SMALLEST ? 0 : Math.ceil(Math.log(value / SMALLEST) / LOG_GROWTH);
+      const bucket = Math.min(index, BUCKETS - 1);
+      buckets[bucket] = (buckets[bucket] as number) + 1;
+      count += 1;
+      sum += value;
+      if (value < least) least = value;
+      if (value > greatest) greatest = value;
+    },
+    merge(other) {
+      if (other.count === 0) return;
+      for (let i = 0; i < BUCKETS; i += 1) buckets[i] = (buckets[i] as number) + (other.buckets[i] as number);
+      count += other.count;
+      sum += other.sum;
+      least = Math.min(least, other.quantile(0) as number);
+      greatest = Math.max(greatest, other.quantile(1) as number);
+    },
+    clear() {
+      if (count === 0) return;
+      buckets.fill(0);
+      count = 0;
+      sum = 0;
+      least = Infinity;
+      greatest = 0;
+    },
+    quantile(q) {
+      if (count === 0) return null;
+      if (q <= 0) return least;
+      const rank = Math.ceil(q * count);
+      let seen = 0;
+      for (let i = 0; i < BUCKETS; i += 1) {
+        seen += buckets[i] as number;
+        if (seen >= rank) {
+          const upper = i === 0 ? SMALLEST : SMALLEST * Math.pow(GROWTH, i - 0.5);
+          return Math.min(greatest, Math.max(least, upper));
+        }
+      }
+      return greatest;
+    },
+    mean: () => (count === 0 ? null : sum / count),
+  };
+}
