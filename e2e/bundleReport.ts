@@ -1,6 +1,7 @@
 // How much JavaScript each page loads, gzipped, read from the manifest of the built playground. Printed by `npm run build`.
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import { patternIds } from './pages.ts';
 
 /** One page's JavaScript: files relative to `dist/`, sizes in bytes after gzip. */
 export interface PageBundle {
@@ -26,13 +27,10 @@ const dist = new URL('../dist/', import.meta.url);
 /** The home page, then each pattern's page; a page's own lazy modules are told by their place in `src/`. */
 export function bundleReport(): PageBundle[] {
   const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8')) as Manifest;
-  const patterns = Object.keys(manifest).flatMap(
-    (key) => /^src\/patterns\/([^/]+)\/Stage\./.exec(key)?.[1] ?? [],
-  );
   return [
-    measurePage(manifest, 'home', /^src\/app\/pages\/Home/),
-    ...patterns.map((id) =>
-      measurePage(manifest, id, new RegExp(`^src/(app/pages/Pattern|charts/|patterns/${id}/Stage\\.)`)),
+    measurePage(manifest, 'home', /^src\/app\/HomePage\./),
+    ...patternIds().map((id) =>
+      measurePage(manifest, id, new RegExp(`^src/(app/PatternPage|charts/.*|patterns/${id}/Stage)\\.`)),
     ),
   ];
 }

@@ -1,8 +1,9 @@
 // `npm run shots`: pictures of every page, in every size and both themes, into `shots/`. Arguments narrow the pages by name.
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { preview } from 'vite';
 import { browserLaunchOptions } from './browser.ts';
+import { addressOf, patternIds } from './pages.ts';
 
 const sizes = [
   { width: 1440, height: 900 },
@@ -32,7 +33,7 @@ export async function main(argv: readonly string[]): Promise<number> {
           pages.map(async (name) => {
             const page = await context.newPage();
             page.on('pageerror', (error) => errors.push(`${name}: ${error.message}`));
-            await page.goto(name === 'home' ? '#/' : `#/${name}`);
+            await page.goto(addressOf(name));
             await page.waitForTimeout(settleMs);
             await page.screenshot({
               path: `shots/${name}-${viewport.width}x${viewport.height}-${colorScheme}.png`,
@@ -49,8 +50,4 @@ export async function main(argv: readonly string[]): Promise<number> {
   process.stdout.write(`${pages.length * sizes.length * themes.length} pictures in shots/\n`);
   for (const error of errors) process.stderr.write(`${error}\n`);
   return errors.length === 0 ? 0 : 1;
-}
-
-function patternIds(): string[] {
-  return readdirSync('src/patterns').filter((name) => existsSync(`src/patterns/${name}/pattern.ts`));
 }

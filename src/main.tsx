@@ -1,5 +1,7 @@
 // Mounts the playground.
 import '@mantine/core/styles.css';
+import './ui/palette.css';
+import './app/app.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';

@@ -5,7 +5,7 @@ const found = import.meta.glob<{ default: AnyPattern }>('./*/pattern.ts', { eage
 
 export const patterns: readonly AnyPattern[] = Object.values(found)
   .map((module) => module.default)
-  .sort((a, b) => a.order - b.order);
+  .toSorted((a, b) => a.order - b.order);
 
 export function findPattern(id: string): AnyPattern | undefined {
   return patterns.find((pattern) => pattern.id === id);

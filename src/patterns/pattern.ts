@@ -65,6 +65,8 @@ export interface Pattern<Specs extends ParamSpecs = ParamSpecs, View = unknown> 
   readonly title: string;
   /** One sentence for the gallery. */
   readonly summary: string;
+  /** What the gallery invites to do, for example "Trip a breaker". */
+  readonly invitation: string;
   readonly params: Specs;
   /** By the name under which they are drawn; the first is the main one. */
   readonly machines: Readonly<Record<string, AnyStateMachine>>;

@@ -5,6 +5,7 @@ import { runnerImport } from 'vite';
 
 const [entry, ...argv] = process.argv.slice(2);
 const launchId = 'virtual:launch';
+const nodeEnv = process.env.NODE_ENV;
 
 // Vite's runner closes once its module has loaded. Awaiting `main` inside that module keeps lazy imports working.
 const launchCode = `import * as entry from ${JSON.stringify(`/${entry}`)};
@@ -24,6 +25,10 @@ try {
       {
         name: 'launch',
         resolveId: (id) => (id === launchId ? `\0${id}` : undefined),
+        // Vite calls this process a development one; left so, a build started by `main` would be a development build.
+        configResolved: () => {
+          if (nodeEnv === undefined) delete process.env.NODE_ENV;
+        },
         load: (id) => (id === `\0${launchId}` ? launchCode : undefined),
       },
     ],

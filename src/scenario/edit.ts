@@ -1,7 +1,7 @@
 /** Changes that a person makes to a scenario, as pure functions. */
-import type { ParamValue } from '../patterns/params.ts';
+import type { AnyParamValues, ParamValue } from '../patterns/params.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
-import { onlyChanged, sortInterventions, type Intervention, type Scenario } from './scenario.ts';
+import { initialParams, onlyChanged, sortInterventions, type Intervention, type Scenario } from './scenario.ts';
 
 /** Sets a parameter at the start of the run. */
 export function setAtStart(pattern: AnyPattern, scenario: Scenario, param: string, value: ParamValue): Scenario {
@@ -26,4 +26,12 @@ export function changeIntervention(scenario: Scenario, index: number, change: Pa
 
 export function removeIntervention(scenario: Scenario, index: number): Scenario {
   return { ...scenario, interventions: scenario.interventions.filter((_, at) => at !== index) };
+}
+
+/** Values of all parameters at `atMs`, interventions of that very instant included. */
+export function paramsAt(pattern: AnyPattern, scenario: Scenario, atMs: number): AnyParamValues {
+  const changed = scenario.interventions
+    .filter((intervention) => intervention.atMs <= atMs)
+    .map(({ param, value }) => [param, value] as const);
+  return { ...initialParams(pattern, scenario), ...Object.fromEntries(changed) };
 }

@@ -27,6 +27,8 @@ export interface Scenario {
 }
 
 export const MAX_SEED = 0xffffffff;
+/** The seed of a scenario that names none. */
+export const DEFAULT_SEED = 1;
 export const DEFAULT_DURATION_MS = 60_000;
 export const DURATION_RANGE_MS = [1_000, 3_600_000] as const;
 export const MAX_INTERVENTIONS = 1_000;
@@ -46,15 +48,61 @@ export function sortInterventions(interventions: readonly Intervention[]): reado
   return interventions.toSorted((a, b) => a.atMs - b.atMs);
 }
 
-export function scenarioOfPreset(pattern: AnyPattern, preset: Preset): Scenario {
+/** A zero has no sign, neither in a link nor for the person. */
+function withoutSign<T>(value: T): T {
+  return Object.is(value, -0) ? (0 as T) : value;
+}
+
+/** The one way to write this scenario: changed parameters in the order of the schema, interventions in order of time. */
+export function normaliseScenario(pattern: AnyPattern, scenario: Scenario): Scenario {
+  const changed = onlyChanged(pattern, scenario.params);
+  const ids = Object.keys(pattern.params).filter((id) => Object.hasOwn(changed, id));
+  return {
+    pattern: scenario.pattern,
+    params: Object.fromEntries(ids.map((id) => [id, withoutSign(changed[id] as ParamValue)])),
+    seed: withoutSign(scenario.seed),
+    durationMs: scenario.durationMs,
+    interventions: sortInterventions(scenario.interventions).map(({ atMs, param, value }) => ({
+      atMs: withoutSign(atMs),
+      param,
+      value: withoutSign(value),
+    })),
+    script:
+      scenario.script?.map(({ atMs, durationMs, outcome }) => ({
+        atMs: withoutSign(atMs),
+        durationMs: withoutSign(durationMs),
+        outcome,
+      })) ?? null,
+  };
+}
+
+/** All parameters at their defaults. */
+export function defaultScenario(pattern: AnyPattern): Scenario {
   return {
     pattern: pattern.id,
-    params: onlyChanged(pattern, preset.params as AnyParamValues),
+    params: {},
+    seed: DEFAULT_SEED,
+    durationMs: DEFAULT_DURATION_MS,
+    interventions: [],
+    script: null,
+  };
+}
+
+/** What a pattern's page opens with: its first preset. */
+export function openingScenario(pattern: AnyPattern): Scenario {
+  const [preset] = pattern.presets;
+  return preset ? scenarioOfPreset(pattern, preset as Preset) : defaultScenario(pattern);
+}
+
+export function scenarioOfPreset(pattern: AnyPattern, preset: Preset): Scenario {
+  return normaliseScenario(pattern, {
+    pattern: pattern.id,
+    params: preset.params as AnyParamValues,
     seed: preset.seed,
     durationMs: preset.durationMs,
     interventions: preset.interventions.flatMap(({ atMs, set }) =>
       Object.entries(set).map(([param, value]) => ({ atMs, param, value: value as ParamValue })),
     ),
     script: null,
-  };
+  });
 }

@@ -104,7 +104,8 @@ export function createClock(): Clock {
       return true;
     },
     moveTo(atMs) {
-      if (atMs > this.nextAtMs()) throw new RangeError(`Cannot jump over the timer at ${this.nextAtMs()} ms.`);
+      if (atMs > this.nextAtMs())
+        throw new RangeError(`Cannot jump over the timer at ${this.nextAtMs()} ms.`);
       nowMs = Math.max(nowMs, atMs);
     },
   };

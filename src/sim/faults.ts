@@ -30,13 +30,17 @@ export const NO_FAULTS: FaultRates = {
 
 export type Fault = 'none' | 'timeout' | 'error' | 'latency' | 'partial';
 
+/** Larger than the rounding error of `index * ratio`, so that 0.29 gives 29 errors in 100 calls and not 28. */
+const ROUNDING = 1e-9;
+
 function isEvenlySpaced(index: number, ratio: number): boolean {
-  return Math.floor((index + 1) * ratio) > Math.floor(index * ratio);
+  return Math.floor((index + 1) * ratio + ROUNDING) > Math.floor(index * ratio + ROUNDING);
 }
 
 /** The fault that call meets, in the order timeout, error, latency, partial: the first whose draw falls below its rate. */
 export function drawFault(rates: FaultRates, stream: RandomStream, call: Call): Fault {
-  const isHit = (ratio: number, part: number) => ratio >= 1 || (ratio > 0 && stream.at(call.id, part) < ratio);
+  const isHit = (ratio: number, part: number) =>
+    ratio >= 1 || (ratio > 0 && stream.at(call.id, part) < ratio);
   if (isHit(rates.timeoutRatio, 0)) return 'timeout';
   const isError =
     rates.errorLaw === 'random' ? isHit(rates.errorRatio, 1) : isEvenlySpaced(call.id, rates.errorRatio);

@@ -62,6 +62,7 @@ export function createHistogram(): Histogram {
     quantile(q) {
       if (count === 0) return null;
       if (q <= 0) return least;
+      if (q >= 1) return greatest;
       const rank = Math.ceil(q * count);
       let seen = 0;
       for (let i = 0; i < BUCKETS; i += 1) {

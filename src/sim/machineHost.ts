@@ -12,7 +12,7 @@ import {
   type InputFrom,
   type StateValue,
 } from 'xstate';
-import type { Clock } from './clock.ts';
+import type { Clock, Timer } from './clock.ts';
 
 export interface MachinePort<Machine extends AnyStateMachine> {
   send(event: EventFromLogic<Machine>): void;
@@ -31,52 +31,72 @@ export interface MachineStart<Machine extends AnyStateMachine> {
 }
 
 export interface MachineHost {
-  start<Machine extends AnyStateMachine>(machine: Machine, options: MachineStart<Machine>): MachinePort<Machine>;
+  start<Machine extends AnyStateMachine>(
+    machine: Machine,
+    options: MachineStart<Machine>,
+  ): MachinePort<Machine>;
 }
 
 export function statePath(value: StateValue): string {
   if (typeof value === 'string') return value;
   return Object.entries(value)
-    .map(([parent, child]) => (child && Object.keys(child).length > 0 ? `${parent}.${statePath(child as StateValue)}` : parent))
+    .map(([parent, child]) =>
+      child && Object.keys(child).length > 0 ? `${parent}.${statePath(child)}` : parent,
+    )
     .join('+');
 }
 
 /** Hosts machines on XState's interpreter, driven by `clock`. */
 export function createMachineHost(clock: Clock): MachineHost {
-  const actorClock = {
-    setTimeout: (run: () => void, delayMs: number) => clock.schedule(delayMs, run),
-    clearTimeout: (timer: ReturnType<Clock['schedule']> | undefined) => {
-      if (timer) clock.cancel(timer);
-    },
-  };
-
   return {
     start(machine, { id, input, onEmitted, onState }) {
-      let failure: unknown = null;
-      const actor = createActor(machine, { id, input, clock: actorClock } as never);
-      const snapshot = () => actor.getSnapshot() as unknown as { value: StateValue; context: ContextFrom<typeof machine> };
-      const path = () => statePath(snapshot().value);
+      let failure: { readonly error: unknown } | null = null;
       let state = '';
-      function update(): void {
-        if (failure) throw failure;
-        const next = path();
+
+      function fail(error: unknown): void {
+        failure ??= { error };
+      }
+      /** XState catches what its callbacks throw and reports it in real time; here it is kept for whoever caused it. */
+      function attempt(run: () => void): void {
+        try {
+          run();
+        } catch (error) {
+          fail(error);
+        }
+      }
+      function rethrow(): void {
+        if (failure) throw failure.error;
+      }
+
+      const actorClock = {
+        setTimeout: (run: () => void, delayMs: number) =>
+          clock.schedule(delayMs, () => {
+            run();
+            rethrow();
+          }),
+        clearTimeout: (timer: Timer | undefined) => {
+          if (timer) clock.cancel(timer);
+        },
+      };
+      const actor = createActor(machine, { id, input, clock: actorClock });
+      const snapshot = () =>
+        actor.getSnapshot() as unknown as { value: StateValue; context: ContextFrom<typeof machine> };
+
+      function noteState(): void {
+        const next = statePath(snapshot().value);
         if (next === state) return;
         state = next;
         onState(state);
       }
-      actor.on('*', (event) => onEmitted(event as never));
-      actor.subscribe({
-        next: update,
-        error: (error: unknown) => {
-          failure = error;
-        },
-      });
+      actor.on('*', (event) => attempt(() => onEmitted(event)));
+      actor.subscribe({ next: () => attempt(noteState), error: fail });
       actor.start();
-      update();
+      attempt(noteState);
+      rethrow();
       return {
         send(event) {
-          actor.send(event as never);
-          if (failure) throw failure;
+          actor.send(event);
+          rethrow();
         },
         get state() {
           return state;

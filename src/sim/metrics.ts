@@ -94,13 +94,16 @@ function createGauge(clock: Clock, rowMs: number, rowNow: RowNow, figure?: 'mean
 
   function accountUpToNow(): void {
     const last = rowNow();
-    for (let row = Math.min(Math.floor(sinceMs / rowMs), last); value !== null && row <= last; row += 1) {
-      const toMs = row === last ? clock.nowMs : (row + 1) * rowMs;
-      areas[row] = (areas[row] as number) + value * (toMs - sinceMs);
-      weightsMs[row] = (weightsMs[row] as number) + (toMs - sinceMs);
-      sinceMs = toMs;
-    }
+    const level = value;
+    let fromMs = sinceMs;
     sinceMs = clock.nowMs;
+    if (level === null) return;
+    for (let row = Math.min(Math.floor(fromMs / rowMs), last); row <= last; row += 1) {
+      const toMs = row === last ? clock.nowMs : (row + 1) * rowMs;
+      areas[row] = (areas[row] as number) + level * (toMs - fromMs);
+      weightsMs[row] = (weightsMs[row] as number) + (toMs - fromMs);
+      fromMs = toMs;
+    }
   }
   const sum = (numbers: Float64Array) => numbers.reduce((total, number) => total + number, 0);
 
@@ -166,7 +169,10 @@ function createObservations(rowNow: RowNow): Observations & Series {
       closeRowsBefore(rowNow());
       writeRow();
       const series = quantiles.find(({ name }) => name === suffix);
-      if (!series) throw new Error(`A histogram has no series "${suffix}"; it has ${Object.keys(QUANTILES).join(', ')}.`);
+      if (!series)
+        throw new Error(
+          `A histogram has no series "${suffix}"; it has ${Object.keys(QUANTILES).join(', ')}.`,
+        );
       return series.values.slice(0, openRow + 1);
     },
     summarise(id, summary) {
@@ -202,7 +208,9 @@ export function createRecorder(specs: MetricSpecs, clock: Clock, durationMs: num
     histogram: (id) => find(histograms, id),
     series(id) {
       const [name = '', suffix = ''] = id.split('.');
-      return find<Series>(new Map<string, Series>([...counters, ...gauges, ...histograms]), name).rows(suffix);
+      return find<Series>(new Map<string, Series>([...counters, ...gauges, ...histograms]), name).rows(
+        suffix,
+      );
     },
     summary() {
       const summary: Record<string, number | null> = {};

@@ -37,7 +37,11 @@ export const SERVER_CAUSES = {
     describe: () => 'an error of a kind the policy does not count',
   },
   outage: { outcome: 'failed', label: 'outage', describe: () => 'the server is down' },
-  serverFull: { outcome: 'failed', label: 'server full', describe: () => 'the server and its queue are full' },
+  serverFull: {
+    outcome: 'failed',
+    label: 'server full',
+    describe: () => 'the server and its queue are full',
+  },
 } as const satisfies Record<string, CauseSpec>;
 
 function endsWith(cause: keyof typeof SERVER_CAUSES): Result {
@@ -70,25 +74,29 @@ export function createServer(world: World, initial: ServerOptions): Server {
     return sampleDurationMs(options.serviceTime, serviceTimes.at(call.id), serviceTimes.at(call.id, 1));
   }
 
+  /** A queued call that vanishes leaves its place to the one behind it. */
+  function serveQueue(): void {
+    while (queue.length > 0 && running < options.concurrency) start(queue.shift() as Job);
+  }
+
   function finish(job: Job, result: Result): void {
     running -= 1;
-    const next = running < options.concurrency ? queue.shift() : undefined;
-    if (next) start(next);
+    serveQueue();
     job.settle?.(result);
   }
 
   function start(job: Job): void {
-    running += 1;
     const scripted = world.script?.[job.call.id];
     if (scripted) {
-      world.clock.schedule(scripted.durationMs, () => finish(job, endsWith(SCRIPTED_CAUSES[scripted.outcome])));
+      running += 1;
+      world.clock.schedule(scripted.durationMs, () =>
+        finish(job, endsWith(SCRIPTED_CAUSES[scripted.outcome])),
+      );
       return;
     }
     const fault = faultOf(job.call);
-    if (fault === 'timeout') {
-      running -= 1;
-      return;
-    }
+    if (fault === 'timeout') return;
+    running += 1;
     const isRefused = options.outage === 'errors';
     const failure = isRefused ? 'outage' : 'injectedError';
     const cause = fault === 'error' ? failure : fault === 'partial' ? 'answeredInPart' : 'answered';
@@ -104,7 +112,7 @@ export function createServer(world: World, initial: ServerOptions): Server {
     },
     configure(change) {
       options = { ...options, ...change };
-      while (queue.length > 0 && running < options.concurrency) start(queue.shift() as Job);
+      serveQueue();
     },
     foresee(call) {
       const scripted = world.script?.[call.id];

@@ -49,7 +49,8 @@ export function createTraffic(
   const gapsPerMs = () => options.callsPerSecond / 1000 / options.clients;
 
   function countPassedTime(lane: Lane): void {
-    if (lane.timer) lane.gapsLeft = Math.max(0, lane.gapsLeft - (world.clock.nowMs - lane.countedAtMs) * gapsPerMs());
+    if (lane.timer)
+      lane.gapsLeft = Math.max(0, lane.gapsLeft - (world.clock.nowMs - lane.countedAtMs) * gapsPerMs());
     lane.countedAtMs = world.clock.nowMs;
   }
 
@@ -82,16 +83,22 @@ export function createTraffic(
     callsMade += 1;
     lane.arrivals += 1;
     const isClosedLoop = options.law === 'sequential';
-    if (isClosedLoop) lane.state = 'calling';
+    if (!isClosedLoop) {
+      arrive(lane.client, () => {});
+      wait(lane, nextGap(lane));
+      return;
+    }
+    const call = lane.arrivals;
+    lane.state = 'calling';
     arrive(lane.client, () => {
-      if (isClosedLoop) wait(lane, nextGap(lane));
+      if (lane.state === 'calling' && lane.arrivals === call) wait(lane, nextGap(lane));
     });
-    if (!isClosedLoop) wait(lane, nextGap(lane));
   }
 
   function updateLanes(): void {
     for (const lane of lanes) {
       if (lane.state === 'removed' && lane.client < options.clients) wait(lane, firstGap(lane));
+      else if (lane.state === 'calling' && options.law !== 'sequential') wait(lane, nextGap(lane));
       else if (lane.state === 'waiting' && lane.client >= options.clients) lane.state = 'removed';
       arm(lane);
     }
@@ -113,6 +120,10 @@ export function createTraffic(
 
   return {
     configure(change) {
+      const isChanged = Object.entries(change).some(
+        ([key, value]) => options[key as keyof TrafficOptions] !== value,
+      );
+      if (!isChanged) return;
       for (const lane of lanes) countPassedTime(lane);
       options = { ...options, ...change };
       updateLanes();
@@ -121,7 +132,11 @@ export function createTraffic(
 }
 
 /** The n-th scripted call is armed once the one before it has been made: what that one does at the same instant comes first. */
-function followScript(world: World, script: Script, arrive: (client: number, ended: () => void) => void): Traffic {
+function followScript(
+  world: World,
+  script: Script,
+  arrive: (client: number, ended: () => void) => void,
+): Traffic {
   function arm(index: number): void {
     const call = script[index];
     if (!call) return;

@@ -65,14 +65,13 @@ const breakerSetup = setup({
   },
   delays: {
     openDuration: ({ context }) => (context.settings.halfOpenOn === 'timer' ? context.opensForMs : Infinity),
-    longestHalfOpen: ({ context }) => context.settings.maxHalfOpenMs,
+    longestHalfOpen: ({ context }) => context.halfOpensForMs,
   },
   guards: {
     isLate: ({ context }, { event }: ResultParams) => isLate(context, event),
     isOverThreshold: ({ context }, { event, isFailure }: ResultParams) =>
       tripVerdict(context, event, isFailure) !== null,
-    isOpenPeriodOver: ({ context }, { atMs }: { atMs: number }) =>
-      context.settings.halfOpenOn === 'nextCall' && openRemainingMs(context, atMs) <= 0,
+    isOpenPeriodOver: ({ context }, { atMs }: { atMs: number }) => openRemainingMs(context, atMs) <= 0,
     countsLateFailures: ({ context }) => context.settings.lateResults === 'counted',
     hasProbePermit: ({ context }) => hasProbePermit(context),
     provesHealth: ({ context }, { isFailure }: ResultParams) => probeVerdict(context, isFailure) === 'close',
@@ -101,7 +100,10 @@ const breakerSetup = setup({
       probeResults: context.probeResults + 1,
       probeFailures: context.probeFailures + Number(isFailure),
     })),
-    recordLateFailure: assign((_, { atMs }: { atMs: number }) => ({ lastFailureAtMs: atMs, openedAtMs: atMs })),
+    recordLateFailure: assign((_, { atMs }: { atMs: number }) => ({
+      lastFailureAtMs: atMs,
+      openedAtMs: atMs,
+    })),
     startOpenPeriod: assign(({ context }, { atMs }: { atMs: number }) => ({
       openedAtMs: atMs,
       opensForMs: openPeriodMs(context),
@@ -111,6 +113,7 @@ const breakerSetup = setup({
     })),
     startProbing: assign(({ context }, { atMs }: { atMs: number }) => ({
       halfOpenedAtMs: atMs,
+      halfOpensForMs: context.settings.maxHalfOpenMs,
       failureCount: 0,
       successCount: 0,
       probesInFlight: 0,
@@ -125,7 +128,10 @@ const breakerSetup = setup({
       generation: context.generation + 1,
     })),
     endGeneration: assign({ generation: ({ context }) => context.generation + 1 }),
-    changeSettings: assign({ settings: (_, { settings }: { settings: BreakerSettings }) => settings }),
+    changeSettings: assign(({ context }, { settings }: { settings: BreakerSettings }) => ({
+      settings,
+      window: settings.tripOn === context.settings.tripOn ? context.window : [],
+    })),
     /** Comes before the opening is recorded: the verdict speaks of the counts that led to it. */
     reportOpened: emit(({ context }, verdict: Verdict) => ({
       type: 'breaker.opened',
@@ -134,7 +140,11 @@ const breakerSetup = setup({
     })),
     reportOpenExtended: emit(({ context }) => ({ type: 'breaker.openExtended', forMs: context.opensForMs })),
     reportHalfOpened: emit({ type: 'breaker.halfOpened' }),
-    reportProven: emit(({ context }) => ({ type: 'breaker.closed', reason: 'proven', count: context.successCount })),
+    reportProven: emit(({ context }) => ({
+      type: 'breaker.closed',
+      reason: 'proven',
+      count: context.successCount,
+    })),
     reportReset: emit({ type: 'breaker.closed', reason: 'reset', count: 0 }),
     reportForcedOpen: emit({ type: 'breaker.forcedOpen' }),
     reportDisabled: emit({ type: 'breaker.disabled' }),
@@ -146,7 +156,7 @@ const atEndOfOpenPeriod = ({ context }: { context: BreakerContext }) => ({
   atMs: quantiseMs(context.openedAtMs + context.opensForMs),
 });
 const atEndOfPatience = ({ context }: { context: BreakerContext }) => ({
-  atMs: quantiseMs(context.halfOpenedAtMs + context.settings.maxHalfOpenMs),
+  atMs: quantiseMs(context.halfOpenedAtMs + context.halfOpensForMs),
 });
 const because =
   (reason: RejectionReason) =>
@@ -177,6 +187,7 @@ export const breakerMachine = breakerSetup.createMachine({
     lastFailureAtMs: null,
     openedAtMs: 0,
     halfOpenedAtMs: 0,
+    halfOpensForMs: Infinity,
     opensForMs: 0,
     openingsInARow: 0,
     openings: 0,
@@ -225,7 +236,8 @@ export const breakerMachine = breakerSetup.createMachine({
       },
     },
     open: {
-      description: 'Calls are rejected at once, so that the server can recover. After the open duration the breaker tries again.',
+      description:
+        'Calls are rejected at once, so that the server can recover. After the open duration the breaker tries again.',
       tags: 'tripped',
       on: {
         'call.arrived': [
@@ -251,7 +263,8 @@ export const breakerMachine = breakerSetup.createMachine({
       },
     },
     halfOpen: {
-      description: 'A few calls are let through as probes. Their results decide: closed again, or open for another period.',
+      description:
+        'A few calls are let through as probes. Their results decide: closed again, or open for another period.',
       tags: 'testing',
       on: {
         'call.arrived': [
@@ -274,7 +287,12 @@ export const breakerMachine = breakerSetup.createMachine({
               { type: 'startOpenPeriod', params: atEvent },
             ],
           },
-          { actions: [{ type: 'returnPermit', params: asSuccess }, { type: 'recordProbe', params: asSuccess }] },
+          {
+            actions: [
+              { type: 'returnPermit', params: asSuccess },
+              { type: 'recordProbe', params: asSuccess },
+            ],
+          },
         ],
         'call.failed': [
           { guard: { type: 'isLate', params: asFailure } },
@@ -292,7 +310,12 @@ export const breakerMachine = breakerSetup.createMachine({
             target: 'closed',
             actions: [{ type: 'recordProbe', params: asFailure }, 'startAfresh', 'reportProven'],
           },
-          { actions: [{ type: 'returnPermit', params: asFailure }, { type: 'recordProbe', params: asFailure }] },
+          {
+            actions: [
+              { type: 'returnPermit', params: asFailure },
+              { type: 'recordProbe', params: asFailure },
+            ],
+          },
         ],
         'call.ignored': { actions: { type: 'returnPermit', params: asFailure } },
       },

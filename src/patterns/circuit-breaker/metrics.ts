@@ -2,7 +2,12 @@
 import type { MetricSpecs } from '../../sim/metrics.ts';
 
 export const metrics = {
-  calls: { label: 'Total calls', unit: 'calls', kind: 'counter', help: 'All calls made, rejected ones included.' },
+  calls: {
+    label: 'Total calls',
+    unit: 'calls',
+    kind: 'counter',
+    help: 'All calls made, rejected ones included.',
+  },
   attempted: {
     label: 'Attempted',
     unit: 'calls',
@@ -12,7 +17,12 @@ export const metrics = {
   succeeded: { label: 'Succeeded', unit: 'calls', kind: 'counter', help: 'Calls answered.' },
   failed: { label: 'Failed', unit: 'calls', kind: 'counter', help: 'Calls answered with an error.' },
   timedOut: { label: 'Timed out', unit: 'calls', kind: 'counter', help: 'Calls the client gave up on.' },
-  rejected: { label: 'Rejected', unit: 'calls', kind: 'counter', help: 'Calls the breaker turned away at once.' },
+  rejected: {
+    label: 'Rejected',
+    unit: 'calls',
+    kind: 'counter',
+    help: 'Calls the breaker turned away at once.',
+  },
   failures: {
     label: 'Total failures',
     unit: 'calls',
@@ -25,7 +35,12 @@ export const metrics = {
     kind: 'gauge',
     help: 'Failures over attempted calls, or over all calls as the reference reports it.',
   },
-  circuitOpens: { label: 'Circuit opens', unit: 'count', kind: 'counter', help: 'How often a breaker opened.' },
+  circuitOpens: {
+    label: 'Circuit opens',
+    unit: 'count',
+    kind: 'counter',
+    help: 'How often a breaker opened.',
+  },
   failureCount: {
     label: 'Failure count',
     unit: 'count',

@@ -19,7 +19,11 @@ export const BREAKER_CAUSES = {
     label: 'no probe permit',
     describe: () => 'breaker half-open, all probe permits taken',
   },
-  forcedOpen: { outcome: 'rejected', label: 'forced open', describe: () => 'breaker forced open by the operator' },
+  forcedOpen: {
+    outcome: 'rejected',
+    label: 'forced open',
+    describe: () => 'breaker forced open by the operator',
+  },
 } as const satisfies Record<string, CauseSpec>;
 
 export interface Breaker {

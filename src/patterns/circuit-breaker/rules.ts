@@ -46,6 +46,8 @@ export interface BreakerContext {
   /** Start of the present open period; in the reference a late failure moves it. */
   readonly openedAtMs: number;
   readonly halfOpenedAtMs: number;
+  /** Longest length of the present half-open period, `Infinity` for no limit. */
+  readonly halfOpensForMs: number;
   /** Length of the present open period, with growth and jitter. */
   readonly opensForMs: number;
   /** Openings since the breaker was last closed. */
@@ -68,7 +70,8 @@ export type BreakerResult = {
   readonly generation: number;
 };
 
-export type OpeningReason = 'consecutiveFailures' | 'failureRatio' | 'slowCallRatio' | 'probeFailed' | 'halfOpenTooLong';
+export type OpeningReason =
+  'consecutiveFailures' | 'failureRatio' | 'slowCallRatio' | 'probeFailed' | 'halfOpenTooLong';
 
 /** Why a breaker opens, with the count that reached its limit. */
 export interface Verdict {
@@ -80,11 +83,16 @@ export interface Verdict {
 export const isLate = (context: BreakerContext, event: BreakerResult): boolean =>
   context.settings.lateResults === 'ignored' && event.generation !== context.generation;
 
+/** Divides instead of multiplying: 11 of 20 is exactly the double 0.55, but 0.55 · 20 is a little more than 11. */
 function reaches(settings: BreakerSettings, count: number, total: number, ratio: number): boolean {
-  return settings.ratioComparison === 'atLeast' ? count >= ratio * total : count > ratio * total;
+  return settings.ratioComparison === 'atLeast' ? count / total >= ratio : count / total > ratio;
 }
 
-export function windowAfter(context: BreakerContext, event: BreakerResult, isFailure: boolean): SlidingWindow {
+export function windowAfter(
+  context: BreakerContext,
+  event: BreakerResult,
+  isFailure: boolean,
+): SlidingWindow {
   const { tripOn, windowCalls, windowMs, slowCallMs } = context.settings;
   if (tripOn === 'consecutiveFailures') return context.window;
   const size =
@@ -99,7 +107,11 @@ export function windowAfter(context: BreakerContext, event: BreakerResult, isFai
 }
 
 /** Why this result opens a closed breaker, or null when it does not. */
-export function tripVerdict(context: BreakerContext, event: BreakerResult, isFailure: boolean): Verdict | null {
+export function tripVerdict(
+  context: BreakerContext,
+  event: BreakerResult,
+  isFailure: boolean,
+): Verdict | null {
   const { settings } = context;
   if (settings.tripOn === 'consecutiveFailures') {
     const count = context.failureCount + 1;

@@ -31,7 +31,8 @@ export function recordInWindow(window: SlidingWindow, size: WindowSize, result: 
     failures: Number(result.isFailure),
     slow: Number(result.isSlow),
   };
-  if (size.durationMs === Infinity) return [...window.slice(Math.max(0, window.length - size.calls + 1)), slice];
+  if (size.durationMs === Infinity)
+    return [...window.slice(Math.max(0, window.length - size.calls + 1)), slice];
   const sliceMs = size.durationMs / TIME_SLICES;
   const fromMs = Math.floor(result.atMs / sliceMs) * sliceMs;
   const kept = window.filter((old) => old.fromMs > fromMs - size.durationMs);

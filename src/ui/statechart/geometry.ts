@@ -60,6 +60,11 @@ export function corneredPath(points: readonly Point[]): string {
     .join('');
 }
 
+/** A bow given by its ends and the two points that pull it out. */
+export function loopPath([start, pull, pullBack, end]: readonly Point[]): string {
+  return start && pull && pullBack && end ? `M${at(start)}C${at(pull)} ${at(pullBack)} ${at(end)}` : '';
+}
+
 /** The triangle whose tip is the last point and which points away from `from`. */
 export function arrowHead(tip: Point, from: Point): string {
   const base = towards(tip, from, HEAD_LENGTH);
@@ -79,8 +84,8 @@ export function towards(origin: Point, goal: Point, length: number): Point {
   };
 }
 
-export function isInside({ x, y }: Point, box: Box): boolean {
-  return Math.abs(x - box.x) < box.width / 2 && Math.abs(y - box.y) < box.height / 2;
+export function moveBy(point: Point, shift: Point): Point {
+  return { x: point.x + shift.x, y: point.y + shift.y };
 }
 
 export function boxesOverlap(a: Box, b: Box, gap = 0): boolean {
@@ -88,28 +93,6 @@ export function boxesOverlap(a: Box, b: Box, gap = 0): boolean {
     Math.abs(a.x - b.x) < (a.width + b.width) / 2 + gap &&
     Math.abs(a.y - b.y) < (a.height + b.height) / 2 + gap
   );
-}
-
-/** Cuts off the beginning of a line that starts inside a box, so that it starts on the box's border. */
-export function leaveBox(points: readonly Point[], box: Box): Point[] {
-  const outside = points.findIndex((point) => !isInside(point, box));
-  const inner = points[outside - 1];
-  const outer = points[outside];
-  if (inner === undefined || outer === undefined) return [...points];
-  return [borderPoint(inner, outer, box), ...points.slice(outside)];
-}
-
-function borderPoint(inner: Point, outer: Point, box: Box): Point {
-  const reach = (from: number, to: number, centre: number, size: number): number => {
-    if (from === to) return Infinity;
-    return (centre + (Math.sign(to - from) * size) / 2 - from) / (to - from);
-  };
-  const share = Math.min(
-    reach(inner.x, outer.x, box.x, box.width),
-    reach(inner.y, outer.y, box.y, box.height),
-    1,
-  );
-  return { x: inner.x + (outer.x - inner.x) * share, y: inner.y + (outer.y - inner.y) * share };
 }
 
 function distance(a: Point, b: Point): number {

@@ -1,0 +1,218 @@
+/** The page of a pattern: controls, stage, sentence, charts, calls and transport around one player. */
+import { ActionIcon, Drawer } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { patterns } from '../patterns/index.ts';
+import { INTERVENTION_EVENT } from '../run/run.ts';
+import {
+  addIntervention,
+  changeIntervention,
+  nextInterventionAtMs,
+  removeIntervention,
+  setAtStart,
+} from '../scenario/edit.ts';
+import { MAX_SEED, scenarioOfPreset, type Scenario } from '../scenario/scenario.ts';
+import type { ParamValue } from '../patterns/params.ts';
+import { usePlayground, type Opened } from '../state/playground.ts';
+import { usePreferences } from '../state/preferences.ts';
+import { ParamForm } from '../ui/form/ParamForm.tsx';
+import { Timeline } from '../ui/timeline/Timeline.tsx';
+import { Transport } from '../ui/transport/Transport.tsx';
+import { PatternHeader } from './Header.tsx';
+import { ControlsIcon } from './icons.tsx';
+import { KeysDialog } from './KeysDialog.tsx';
+import { Notes } from './Notes.tsx';
+import { SentenceBar } from './SentenceBar.tsx';
+import { StageArea } from './StageArea.tsx';
+import { Workbench } from './Workbench.tsx';
+import { useKeys } from './useKeys.ts';
+import { useParamsNow } from './useParamsNow.ts';
+import { usePlayer } from './usePlayer.ts';
+
+const ShareDialog = lazy(() => import('./ShareDialog.tsx'));
+
+function drawSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+}
+
+function isSameScenario(a: Scenario, b: Scenario): boolean {
+  return formatForComparison(a) === formatForComparison(b);
+}
+
+function formatForComparison({ params, seed, durationMs, interventions, script }: Scenario): string {
+  const unordered = Object.entries(params).toSorted(([a], [b]) => a.localeCompare(b));
+  return JSON.stringify([unordered, seed, durationMs, interventions, script], (_key, value: unknown) =>
+    value === Infinity ? 'unlimited' : value,
+  );
+}
+
+export default function PatternPage({ opened }: { readonly opened: Opened }) {
+  const { pattern, scenario, view } = opened;
+  const opening = usePlayground((state) => state.opening);
+  const setScenario = usePlayground((state) => state.setScenario);
+  const isPresenting = usePreferences((state) => state.isPresenting);
+  const isNarrow = useMediaQuery('(max-width: 899px)');
+  const [dialog, setDialog] = useState<'share' | 'keys' | 'controls' | null>(null);
+
+  const player = usePlayer(opened, opening);
+  const { playback, actor, currentRun, currentSpeed } = player;
+  const { frames } = playback;
+  const params = useParamsNow(pattern, scenario, frames, currentRun);
+
+  const preset = useMemo(
+    () => pattern.presets.find((candidate) => isSameScenario(scenarioOfPreset(pattern, candidate), scenario)),
+    [pattern, scenario],
+  );
+
+  function changeParam(param: string, value: ParamValue): void {
+    const { nowMs, isOver } = currentRun();
+    const atMs = nextInterventionAtMs(nowMs);
+    const isRunning = nowMs > 0 && !isOver && atMs <= scenario.durationMs;
+    setScenario(
+      isRunning ? addIntervention(scenario, { atMs, param, value }) : setAtStart(pattern, scenario, param, value),
+    );
+  }
+
+  const transport = useMemo(
+    () => ({
+      play: () => actor.send({ type: 'play' }),
+      pause: () => actor.send({ type: 'pause' }),
+      stepBack: () => actor.send({ type: 'stepBack' }),
+      stepForward: () => actor.send({ type: 'stepForward' }),
+      restart: () => actor.send({ type: 'restart' }),
+      runToEnd: () => actor.send({ type: 'runToEnd' }),
+      speed: (speed: number) => actor.send({ type: 'speed.changed', speed }),
+      breakpoints: (breakpoints: readonly string[]) => actor.send({ type: 'breakpoints.changed', breakpoints }),
+    }),
+    [actor],
+  );
+
+  function setSeed(seed: number): void {
+    if (seed < 0 || seed > MAX_SEED) return;
+    setScenario({ ...scenario, seed });
+    actor.send({ type: 'restart' });
+  }
+
+  const keys = useMemo(
+    () => ({
+      ' ': () => actor.send({ type: 'toggle' }),
+      ArrowRight: transport.stepForward,
+      ArrowLeft: transport.stepBack,
+      r: transport.restart,
+      e: transport.runToEnd,
+      n: () => setSeed(drawSeed()),
+      s: () => setDialog('share'),
+      '?': () => setDialog('keys'),
+      ...Object.fromEntries(
+        patterns.map(({ id, order }) => [
+          String(order),
+          () => {
+            location.hash = `#/${id}`;
+          },
+        ]),
+      ),
+    }),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- setSeed only closes over scenario
+    [actor, transport, scenario],
+  );
+  useKeys(keys);
+
+  const stopReason =
+    pattern.breakpoints.find(({ event }) => event === player.stoppedAt)?.label ??
+    (player.stoppedAt === INTERVENTION_EVENT ? 'a parameter changes' : null);
+
+  const form = (
+    <ParamForm
+      specs={pattern.params}
+      values={params}
+      hidden={view.hide}
+      locked={view.lock}
+      onChange={changeParam}
+    />
+  );
+
+  return (
+    <div className="pf-page" data-embed={view.embed || undefined} data-presenting={isPresenting || undefined}>
+      {!view.embed && (
+        <PatternHeader
+          pattern={pattern}
+          presetId={preset?.id ?? ''}
+          onShare={() => setDialog('share')}
+          onKeys={() => setDialog('keys')}
+        />
+      )}
+      <Notes />
+      {!isNarrow && (
+        <aside className="pf-controls" aria-label="Controls">
+          {form}
+        </aside>
+      )}
+      <main className="pf-main">
+        <h1 className="pf-visually-hidden">{pattern.title}</h1>
+        <StageArea
+          pattern={pattern}
+          story={preset?.story ?? null}
+          frames={frames}
+          currentRun={currentRun}
+          currentSpeed={currentSpeed}
+          params={params}
+        />
+        <SentenceBar frames={frames} currentRun={currentRun} />
+        <Workbench pattern={pattern} frames={frames} currentRun={currentRun} params={params} />
+      </main>
+      <footer className="pf-transport" aria-label="Transport">
+        <Transport
+          status={player.status}
+          speed={player.speed}
+          trueSpeed={player.trueSpeed}
+          frames={frames}
+          currentRun={currentRun}
+          seed={scenario.seed}
+          breakpoints={pattern.breakpoints}
+          selectedBreakpoints={player.breakpoints}
+          stopReason={stopReason}
+          on={{ ...transport, seed: setSeed, newSeed: () => setSeed(drawSeed()) }}
+        />
+        <Timeline
+          frames={frames}
+          currentRun={currentRun}
+          specs={pattern.params}
+          interventions={scenario.interventions}
+          locked={view.lock.length > 0}
+          onSeek={(atMs) => actor.send({ type: 'seek', atMs })}
+          onMove={(index, atMs) => setScenario(changeIntervention(scenario, index, { atMs }))}
+          onEdit={(index, value) => setScenario(changeIntervention(scenario, index, { value }))}
+          onRemove={(index) => setScenario(removeIntervention(scenario, index))}
+        />
+        {isNarrow && (
+          <ActionIcon
+            className="pf-controls-button"
+            size={48}
+            radius="xl"
+            variant="filled"
+            aria-label="Controls"
+            onClick={() => setDialog('controls')}
+          >
+            <ControlsIcon />
+          </ActionIcon>
+        )}
+      </footer>
+      <Drawer
+        opened={isNarrow === true && dialog === 'controls'}
+        onClose={() => setDialog(null)}
+        position="bottom"
+        size="70%"
+        title="Controls"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        {form}
+      </Drawer>
+      <KeysDialog opened={dialog === 'keys'} onClose={() => setDialog(null)} />
+      {dialog === 'share' && (
+        <Suspense fallback={null}>
+          <ShareDialog open={opened} nowMs={Math.floor(currentRun().nowMs)} onClose={() => setDialog(null)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+/** The stage of the open pattern with the story of what is shown; each pattern's picture is loaded when it is first needed. */
+import { Component, lazy, Suspense, useMemo, type ReactNode } from 'react';
+import type { Stage, StageProps } from '../ui/stage.ts';
+
+const stages = import.meta.glob<{ default: Stage }>('../patterns/*/Stage.tsx');
+
+function loadStage(id: string): Promise<{ default: Stage }> {
+  const load = stages[`../patterns/${id}/Stage.tsx`];
+  if (!load) throw new Error(`The pattern "${id}" has no stage.`);
+  return load();
+}
+
+/** A stage that fails must not take the controls and the run with it. */
+class StageBoundary extends Component<{ readonly children: ReactNode }, { readonly problem: string | null }> {
+  override state = { problem: null };
+
+  static getDerivedStateFromError(error: unknown) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+
+  override render() {
+    if (this.state.problem === null) return this.props.children;
+    return <p role="alert">The picture could not be drawn ({this.state.problem}). The run goes on.</p>;
+  }
+}
+
+interface StageAreaProps extends StageProps {
+  /** The preset's story, null for the person's own scenario. */
+  readonly story: string | null;
+}
+
+export function StageArea({ story, ...props }: StageAreaProps) {
+  const { id, summary } = props.pattern;
+  const PatternStage = useMemo(() => lazy(() => loadStage(id)), [id]);
+  return (
+    <section className="pf-stage" aria-label="Stage">
+      <p className="pf-story">{story ?? summary}</p>
+      <div className="pf-stage-picture">
+        <StageBoundary>
+          <Suspense fallback={null}>
+            <PatternStage {...props} />
+          </Suspense>
+        </StageBoundary>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+/** The address bar: the hash says what is open, and follows what the person changes without filling the history. */
+import { useEffect } from 'react';
+import { formatLink, PLAIN_VIEW } from '../scenario/link.ts';
+import { usePlayground } from '../state/playground.ts';
+
+const WRITE_DELAY_MS = 250;
+
+/** Opens what the address says, now and whenever it changes. */
+export function useAddress(): void {
+  const openLink = usePlayground((state) => state.openLink);
+  useEffect(() => {
+    const read = () => openLink(location.hash);
+    read();
+    addEventListener('hashchange', read);
+    return () => removeEventListener('hashchange', read);
+  }, [openLink]);
+}
+
+/** Keeps the address a link to the open scenario; a scenario too long for a link leaves the address alone. */
+export function useAddressWriter(): void {
+  const opened = usePlayground((state) => state.opened);
+  useEffect(() => {
+    if (!opened) return undefined;
+    const timer = setTimeout(() => {
+      const result = formatLink(opened.scenario, { ...PLAIN_VIEW, ...opened.view, atMs: null });
+      if ('link' in result) history.replaceState(null, '', result.link);
+    }, WRITE_DELAY_MS);
+    return () => clearTimeout(timer);
+  }, [opened]);
+}

@@ -1,0 +1,138 @@
+/** Draws the rows of a chart with Recharts: stacked areas or lines over the fixed time axis of the run. */
+import { memo, useId, useMemo } from 'react';
+import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from 'recharts';
+import type { ChartSpec } from '../patterns/pattern.ts';
+import type { ChartRow } from './chartRows.ts';
+import {
+  LEAST_TIME_TICK_PX,
+  LEAST_VALUE_TICK_PX,
+  PLOT,
+  plotHeight,
+  plotWidth,
+  type Size,
+} from './geometry.ts';
+import { Hatching } from './Hatching.tsx';
+import { seriesLooks } from './looks.ts';
+import { timeTicks, valueScale } from './scale.ts';
+import { formatTimeTick, formatValue } from './units.ts';
+
+export interface SeriesPlotProps {
+  readonly spec: ChartSpec;
+  readonly rows: readonly ChartRow[];
+  readonly durationMs: number;
+  readonly threshold: number | null;
+  readonly size: Size;
+}
+
+const MARGIN = { top: PLOT.top, right: PLOT.right, bottom: 0, left: 0 };
+const TICK = { className: 'chart-tick' };
+
+/** A threshold lifts the scale only while the data stay readable below it. */
+const MOST_ROOM_FOR_THRESHOLD = 2.5;
+
+function peakOf({ kind, series }: ChartSpec, rows: readonly ChartRow[]): number {
+  let peak = 0;
+  for (const row of rows) {
+    let sum = 0;
+    for (const { label } of series) {
+      const value = row[label] ?? 0;
+      sum += value;
+      if (kind === 'lines') peak = Math.max(peak, value);
+    }
+    if (kind === 'stacked') peak = Math.max(peak, sum);
+  }
+  return peak;
+}
+
+export const SeriesPlot = memo(function SeriesPlot({ spec, rows, durationMs, threshold, size }: SeriesPlotProps) {
+  const id = useId();
+  const looks = useMemo(() => seriesLooks(spec), [spec]);
+  const xDomain = useMemo(() => [0, durationMs] as const, [durationMs]);
+  const xTicks = useMemo(
+    () => timeTicks(durationMs, plotWidth(size), LEAST_TIME_TICK_PX),
+    [durationMs, size],
+  );
+  const intervals = Math.max(2, Math.min(4, Math.floor(plotHeight(size) / LEAST_VALUE_TICK_PX)));
+  const peak = useMemo(() => peakOf(spec, rows), [spec, rows]);
+  const held = threshold !== null && threshold <= peak * MOST_ROOM_FOR_THRESHOLD ? threshold : 0;
+  const top = Math.max(peak, held);
+  const scale = useMemo(() => valueScale(top, spec.unit, intervals), [top, spec.unit, intervals]);
+  const yDomain = useMemo(() => [0, scale.max] as const, [scale]);
+  // An area that is nothing has no edge either, so that no line of its colour lies on its neighbour's.
+  const heights = useMemo(
+    () => spec.series.map(({ label }) => (row: ChartRow) => row[label] || null),
+    [spec],
+  );
+
+  return (
+    <ComposedChart
+      width={size.width}
+      height={size.height}
+      data={rows as ChartRow[]}
+      margin={MARGIN}
+      accessibilityLayer={false}
+    >
+      <defs>
+        {spec.kind === 'stacked' && looks.map((look, index) => <Hatching key={index} id={`${id}${index}`} look={look} />)}
+      </defs>
+      <CartesianGrid vertical={false} className="chart-grid-line" />
+      <XAxis
+        dataKey="tMs"
+        type="number"
+        domain={xDomain}
+        ticks={xTicks}
+        tickFormatter={formatTimeTick}
+        tick={TICK}
+        tickLine={false}
+        tickMargin={6}
+        interval={0}
+        height={PLOT.bottom}
+        allowDataOverflow
+        className="chart-axis"
+      />
+      <YAxis
+        type="number"
+        domain={yDomain}
+        ticks={scale.ticks}
+        tickFormatter={(value: number) => formatValue(value, spec.unit)}
+        tick={TICK}
+        tickLine={false}
+        axisLine={false}
+        interval={0}
+        width={PLOT.left}
+        allowDataOverflow
+        className="chart-axis"
+      />
+      {spec.series.map(({ label }, index) => {
+        const look = looks[index];
+        if (!look) return null;
+        return spec.kind === 'stacked' ? (
+          <Area
+            key={label}
+            dataKey={heights[index] as (row: ChartRow) => number | null}
+            name={label}
+            stackId="calls"
+            stroke={look.colour}
+            strokeWidth={1.5}
+            fill={`url(#${id}${index})`}
+            fillOpacity={1}
+            isAnimationActive={false}
+            activeDot={false}
+          />
+        ) : (
+          <Line
+            key={label}
+            dataKey={label}
+            stroke={look.colour}
+            strokeWidth={2}
+            strokeDasharray={look.dash}
+            dot={false}
+            activeDot={false}
+            isAnimationActive={false}
+          />
+        );
+      })}
+      {threshold !== null && <ReferenceLine y={threshold} className="chart-threshold" />}
+    </ComposedChart>
+  );
+});

@@ -1,0 +1,89 @@
+/** A chart in one sentence, for those who do not see it: what it shows, the present values and the extreme ones. */
+import { isApplicable, type AnyParamValues } from '../patterns/params.ts';
+import type { AnyPattern, ChartSpec } from '../patterns/pattern.ts';
+import type { Run } from '../run/run.ts';
+import { formatInstant, formatNumber, formatShare } from '../sim/format.ts';
+import { chartRows, type ChartRow } from './chartRows.ts';
+import { laneTotals, wordOfState } from './laneBands.ts';
+import { formatValue } from './units.ts';
+
+/** The threshold's present value, or null when the chart has none or its parameter does not apply. */
+export function thresholdValue(spec: ChartSpec, pattern: AnyPattern, params: AnyParamValues): number | null {
+  const param = spec.threshold && pattern.params[spec.threshold.param];
+  if (!spec.threshold || !param || !isApplicable(param, params)) return null;
+  const value = params[spec.threshold.param];
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+/** `a, b and c` */
+function enumerate(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join() : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+}
+
+function total(row: ChartRow, spec: ChartSpec): number {
+  return spec.series.reduce((sum, { label }) => sum + (row[label] ?? 0), 0);
+}
+
+function presentValues(spec: ChartSpec, row: ChartRow): string {
+  const isOne = spec.series.length === 1;
+  const named = spec.series.map(({ label }) => {
+    const value = row[label] ?? null;
+    const words = value === null ? 'no value' : formatValue(value, spec.unit);
+    if (isOne) return words;
+    return spec.kind === 'stacked' ? `${words} ${label}` : `${label} ${words}`;
+  });
+  return enumerate(named);
+}
+
+interface Peak {
+  readonly value: number;
+  readonly atMs: number;
+  readonly label: string;
+}
+
+function highest(spec: ChartSpec, rows: readonly ChartRow[]): Peak | null {
+  let peak: Peak | null = null;
+  for (const row of rows) {
+    const candidates =
+      spec.kind === 'stacked'
+        ? [{ value: total(row, spec), label: 'in total' }]
+        : spec.series.map(({ label }) => ({ value: row[label] ?? null, label }));
+    for (const { value, label } of candidates) {
+      if (value !== null && (peak === null || value > peak.value)) peak = { value, atMs: row.tMs, label };
+    }
+  }
+  return peak;
+}
+
+function peakWords(spec: ChartSpec, { value, atMs, label }: Peak): string {
+  const at = `${formatValue(value, spec.unit)} at ${formatInstant(atMs)}`;
+  if (spec.series.length === 1) return `highest ${at}`;
+  return spec.kind === 'stacked' ? `highest in total ${at}` : `highest ${label} ${at}`;
+}
+
+function laneSentence(run: Run): string {
+  const { lanes, changes, states } = laneTotals(run);
+  if (lanes === 0) return 'nothing to show yet';
+  const now = states
+    .filter(({ lanesNow }) => lanesNow > 0)
+    .map(({ state, lanesNow }) => (lanes === 1 ? wordOfState(state) : `${lanesNow} ${wordOfState(state)}`));
+  const times = states.map(({ state, share }) => `${wordOfState(state)} ${formatShare(share)}`);
+  const change = changes === 1 ? '1 change of state' : `${formatNumber(changes)} changes of state`;
+  return `now ${enumerate(now)}; ${change}; ${enumerate(times)} of the time`;
+}
+
+/** For example "Failure rate, 0.0 s to 42.6 s: now 45 %; highest 100 % at 10.3 s; trips at 50 %." */
+export function chartSentence(spec: ChartSpec, run: Run): string {
+  const about = `${spec.title}, ${formatInstant(0)} to ${formatInstant(run.nowMs)}`;
+  if (spec.kind === 'lanes') return `${about}: ${laneSentence(run)}.`;
+  const rows = chartRows(spec, run);
+  const last = rows.at(-1);
+  const peak = highest(spec, rows);
+  if (!last || !peak) return `${about}: nothing to show yet.`;
+  const threshold = thresholdValue(spec, run.pattern, run.params);
+  const parts = [`now ${presentValues(spec, last)}`, peakWords(spec, peak)];
+  if (spec.threshold && threshold !== null) {
+    parts.push(`${spec.threshold.label} ${formatValue(threshold, spec.unit)}`);
+  }
+  return `${about}: ${parts.join('; ')}.`;
+}

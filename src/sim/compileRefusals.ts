@@ -1,0 +1,26 @@
+/** What the compiled host does not run: everything not listed here is refused by name before a machine starts. */
+import type { AnyStateNode } from 'xstate';
+
+const SUPPORTED_TYPES: ReadonlySet<string> = new Set(['atomic', 'compound', 'parallel', 'final']);
+
+/** Keys of a state's configuration that are compiled, and those that only describe. */
+const SUPPORTED_KEYS: ReadonlySet<string> = new Set([
+  ...['context', 'type', 'initial', 'states', 'on', 'onDone', 'always', 'after', 'entry', 'exit'],
+  ...['id', 'version', 'description', 'tags', 'meta', 'types', 'schemas'],
+]);
+
+export function refuse(node: AnyStateNode, construct: string): never {
+  throw new Error(
+    `The compiled host cannot run machine "${node.machine.id}": state "${node.id}" uses ${construct}.`,
+  );
+}
+
+export function refuseUnsupported(node: AnyStateNode): void {
+  if (!SUPPORTED_TYPES.has(node.type)) refuse(node, `a state of type "${node.type}"`);
+  for (const [key, value] of Object.entries(node.config)) {
+    if (value !== undefined && !SUPPORTED_KEYS.has(key)) refuse(node, `"${key}"`);
+  }
+  for (const event of node.transitions.keys()) {
+    if (event === '*' || event.endsWith('.*')) refuse(node, `the wildcard event "${event}"`);
+  }
+}

@@ -1,0 +1,94 @@
+/** Calls as dots that flow from the clients through the policy's gate to the server and back, drawn in every frame. */
+import { useEffect, useRef } from 'react';
+import { OUTCOMES, type Outcome } from '../../sim/call.ts';
+import type { StageProps } from '../stage.ts';
+import './flow.css';
+import { createPainter, type GatePosition } from './painter.ts';
+import { dotOf } from './positions.ts';
+
+/** What the gate and the server look like at this instant. */
+export interface FlowPicture {
+  readonly gate: GatePosition;
+  /** CSS colour variable of the gate. */
+  readonly gateColor: string;
+  readonly clientText: string;
+  readonly gateText: string;
+  readonly serverText: string;
+  readonly isServerSick: boolean;
+}
+
+interface CallFlowProps extends Pick<StageProps, 'frames' | 'currentRun' | 'currentSpeed'> {
+  readonly gateLabel: string;
+  readonly picture: () => FlowPicture;
+}
+
+/** Wall time a dot takes from client to server. */
+const LEG_MS = 420;
+
+function setText(element: HTMLElement | null, text: string): void {
+  if (element && element.textContent !== text) element.textContent = text;
+}
+
+export function CallFlow({ frames, currentRun, currentSpeed, gateLabel, picture }: CallFlowProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const client = useRef<HTMLSpanElement>(null);
+  const gate = useRef<HTMLSpanElement>(null);
+  const server = useRef<HTMLSpanElement>(null);
+
+  useEffect(() => {
+    if (!canvas.current) return undefined;
+    const painter = createPainter(canvas.current);
+    const stillness = matchMedia('(prefers-reduced-motion: reduce)');
+    const stop = frames.onFrame(() => {
+      const run = currentRun();
+      const now = picture();
+      const legMs = LEG_MS * currentSpeed();
+      painter.begin(now.gate, now.gateColor, now.isServerSick);
+      if (!stillness.matches) {
+        for (const call of run.world.calls.recent()) {
+          const dot = dotOf(call, run.nowMs, legMs);
+          if (dot) painter.dot(dot);
+        }
+      }
+      setText(client.current, now.clientText);
+      setText(gate.current, now.gateText);
+      setText(server.current, now.serverText);
+    });
+    return () => {
+      stop();
+      painter.dispose();
+    };
+  }, [frames, currentRun, currentSpeed, picture]);
+
+  return (
+    <div className="pf-flow">
+      <canvas ref={canvas} className="pf-flow-canvas" aria-hidden="true" />
+      <div className="pf-flow-stations">
+        <p>
+          <b>Clients</b> <span ref={client} />
+        </p>
+        <p>
+          <b>{gateLabel}</b> <span ref={gate} />
+        </p>
+        <p>
+          <b>Server</b> <span ref={server} />
+        </p>
+      </div>
+      <ul className="pf-flow-legend" aria-label="Shapes of the calls">
+        {OUTCOMES.filter((outcome) => outcome !== 'degraded').map((outcome) => (
+          <li key={outcome} data-outcome={outcome}>
+            {LEGEND[outcome]}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+const LEGEND: Readonly<Record<Outcome, string>> = {
+  succeeded: '● succeeded',
+  degraded: '◐ degraded',
+  failed: '▲ failed',
+  timedOut: '◆ timed out',
+  rejected: '✕ rejected',
+};

@@ -1,0 +1,32 @@
+/** A yes or no, as a switch. */
+import { Switch } from '@mantine/core';
+import { useId } from 'react';
+import type { FlagParam } from '../../patterns/params.ts';
+import type { ControlProps } from './control.ts';
+import { ControlHead } from './ControlHead.tsx';
+
+export function FlagControl({ id, spec, value, locked, onChange }: ControlProps<FlagParam>) {
+  const dom = useId();
+  const isOn = value === true;
+  return (
+    <div className="param" data-changed={isOn !== spec.default || undefined}>
+      <ControlHead
+        spec={spec}
+        controlId={`${dom}switch`}
+        nameId={`${dom}name`}
+        helpId={`${dom}help`}
+        onReset={isOn === spec.default || locked ? null : () => onChange(id, spec.default, 'done')}
+      >
+        <Switch
+          className="param-switch"
+          id={`${dom}switch`}
+          size="xs"
+          checked={isOn}
+          disabled={locked}
+          aria-describedby={`${dom}help`}
+          onChange={(event) => onChange(id, event.currentTarget.checked, 'done')}
+        />
+      </ControlHead>
+    </div>
+  );
+}
