@@ -17,7 +17,10 @@ export interface LanesPlotProps {
 
 export const LanesPlot = memo(function LanesPlot({ pattern, lanes, durationMs, size }: LanesPlotProps) {
   const id = useId();
-  const { paths, words, labels } = useMemo(() => laneShapes(lanes, durationMs, size), [lanes, durationMs, size]);
+  const { paths, words, labels } = useMemo(
+    () => laneShapes(lanes, durationMs, size),
+    [lanes, durationMs, size],
+  );
   const ticks = useMemo(() => timeTicks(durationMs, plotWidth(size), LEAST_TIME_TICK_PX), [durationMs, size]);
   const bottom = size.height - PLOT.bottom;
   const bands = [...paths].map(([state, path]) => ({ state, path, look: stateLook(pattern, state) }));
@@ -30,10 +33,22 @@ export const LanesPlot = memo(function LanesPlot({ pattern, lanes, durationMs, s
         ))}
       </defs>
       {bands.map(({ state, path, look }) => (
-        <path key={state} d={path} fill={`url(#${id}${state})`} style={{ stroke: look.colour }} strokeWidth={0.75} />
+        <path
+          key={state}
+          d={path}
+          fill={`url(#${id}${state})`}
+          style={{ stroke: look.colour }}
+          strokeWidth={0.75}
+        />
       ))}
       {words.map(({ text, state, x, y }) => (
-        <text key={`${x} ${y}`} className="chart-lane-word" x={x} y={y} style={{ fill: stateLook(pattern, state).textColour }}>
+        <text
+          key={`${x} ${y}`}
+          className="chart-lane-word"
+          x={x}
+          y={y}
+          style={{ fill: stateLook(pattern, state).textColour }}
+        >
           {text}
         </text>
       ))}

@@ -3,7 +3,7 @@ import { memo, useEffect, useEffectEvent, useId, useRef, type PointerEvent, type
 import type { FrameSource } from '../run/frames.ts';
 import type { Run } from '../run/run.ts';
 import { formatInstant } from '../sim/format.ts';
-import { point, usePointedInstant, type PointedInstant } from './pointedInstant.ts';
+import { point, unpoint, usePointedInstant, type PointedInstant } from './pointedInstant.ts';
 
 export interface OverlayProps {
   readonly frames: FrameSource;
@@ -32,14 +32,12 @@ export const Overlay = memo(function Overlay({ frames, currentRun, durationMs, d
   useEffect(() => {
     if (!isHere) return undefined;
     const leave = (event: globalThis.PointerEvent) => {
-      if (!(event.target instanceof Element) || !event.target.closest('.chart-overlay')) point(null);
+      if (!(event.target instanceof Element) || !event.target.closest('.chart-overlay')) unpoint(chart);
     };
     document.addEventListener('pointerdown', leave);
-    return () => {
-      document.removeEventListener('pointerdown', leave);
-      point(null);
-    };
-  }, [isHere]);
+    return () => document.removeEventListener('pointerdown', leave);
+  }, [isHere, chart]);
+  useEffect(() => () => unpoint(chart), [chart]);
 
   function pointAt(event: PointerEvent<HTMLDivElement>): void {
     const box = event.currentTarget.getBoundingClientRect();
@@ -54,12 +52,15 @@ export const Overlay = memo(function Overlay({ frames, currentRun, durationMs, d
       className="chart-overlay"
       onPointerDown={pointAt}
       onPointerMove={pointAt}
-      onPointerLeave={(event) => event.pointerType === 'mouse' && point(null)}
+      onPointerLeave={(event) => event.pointerType === 'mouse' && unpoint(chart)}
     >
       <Playhead frames={frames} currentRun={currentRun} />
       {pointed && percent <= 100 && <div className="chart-crosshair" style={{ left: `${percent}%` }} />}
       {pointed && values && (
-        <div className="chart-tooltip" style={percent < 50 ? { left: `${percent}%` } : { right: `${100 - percent}%` }}>
+        <div
+          className="chart-tooltip"
+          style={percent < 50 ? { left: `${percent}%` } : { right: `${100 - percent}%` }}
+        >
           <strong>{formatInstant(pointed.atMs)}</strong>
           {values}
         </div>

@@ -44,7 +44,13 @@ function peakOf({ kind, series }: ChartSpec, rows: readonly ChartRow[]): number 
   return peak;
 }
 
-export const SeriesPlot = memo(function SeriesPlot({ spec, rows, durationMs, threshold, size }: SeriesPlotProps) {
+export const SeriesPlot = memo(function SeriesPlot({
+  spec,
+  rows,
+  durationMs,
+  threshold,
+  size,
+}: SeriesPlotProps) {
   const id = useId();
   const looks = useMemo(() => seriesLooks(spec), [spec]);
   const xDomain = useMemo(() => [0, durationMs] as const, [durationMs]);
@@ -60,7 +66,12 @@ export const SeriesPlot = memo(function SeriesPlot({ spec, rows, durationMs, thr
   const yDomain = useMemo(() => [0, scale.max] as const, [scale]);
   // An area that is nothing has no edge either, so that no line of its colour lies on its neighbour's.
   const heights = useMemo(
-    () => spec.series.map(({ label }) => (row: ChartRow) => row[label] || null),
+    () =>
+      spec.series.map(
+        ({ label }) =>
+          (row: ChartRow) =>
+            row[label] || null,
+      ),
     [spec],
   );
 
@@ -68,12 +79,13 @@ export const SeriesPlot = memo(function SeriesPlot({ spec, rows, durationMs, thr
     <ComposedChart
       width={size.width}
       height={size.height}
-      data={rows as ChartRow[]}
+      data={rows}
       margin={MARGIN}
       accessibilityLayer={false}
     >
       <defs>
-        {spec.kind === 'stacked' && looks.map((look, index) => <Hatching key={index} id={`${id}${index}`} look={look} />)}
+        {spec.kind === 'stacked' &&
+          looks.map((look, index) => <Hatching key={index} id={`${id}${index}`} look={look} />)}
       </defs>
       <CartesianGrid vertical={false} className="chart-grid-line" />
       <XAxis

@@ -34,7 +34,11 @@ export function laneTotals({ pattern, world }: Run): LaneTotals {
     lanes: world.lanes.all().length,
     changes,
     states: [...timeMs]
-      .map(([state, ms]) => ({ state, lanesNow: lanesNow.get(state) ?? 0, share: totalMs > 0 ? ms / totalMs : 0 }))
+      .map(([state, ms]) => ({
+        state,
+        lanesNow: lanesNow.get(state) ?? 0,
+        share: totalMs > 0 ? ms / totalMs : 0,
+      }))
       .toSorted((a, b) => place(a.state) - place(b.state)),
   };
 }

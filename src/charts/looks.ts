@@ -77,5 +77,8 @@ export function stateLook(pattern: AnyPattern, state: string): Look {
   const found = states[index];
   if (!found) return STATE_LOOKS.neutral;
   const tone = toneOf(found);
-  return variant(STATE_LOOKS[tone], states.slice(0, index).filter((earlier) => toneOf(earlier) === tone).length);
+  return variant(
+    STATE_LOOKS[tone],
+    states.slice(0, index).filter((earlier) => toneOf(earlier) === tone).length,
+  );
 }

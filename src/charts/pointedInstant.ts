@@ -17,6 +17,11 @@ export function point(at: PointedInstant | null): void {
   for (const listener of listeners) listener();
 }
 
+/** Forgets the instant if it is this chart's. */
+export function unpoint(chart: string): void {
+  if (pointed?.chart === chart) point(null);
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -22,7 +22,13 @@ const TIME_STEPS = [
 ];
 
 /** The top of a chart that has nothing to show yet. */
-const EMPTY_PEAK: Readonly<Record<ChartUnit, number>> = { callsPerSecond: 10, share: 1, ms: 100, count: 4, state: 1 };
+const EMPTY_PEAK: Readonly<Record<ChartUnit, number>> = {
+  callsPerSecond: 10,
+  share: 1,
+  ms: 100,
+  count: 4,
+  state: 1,
+};
 
 function stepsOf(unit: ChartUnit): readonly number[] {
   if (unit === 'ms') return TIME_STEPS;

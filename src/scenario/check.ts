@@ -39,8 +39,10 @@ function exactNumber(value: number): string {
 }
 
 export function checkNumber(rule: NumberRule, raw: unknown): Checked<number> {
-  if (rule.isUnlimitedAllowed && (raw === UNLIMITED || raw === Infinity)) return { ok: true, value: Infinity };
-  if (rule.isWhole && !Number.isInteger(raw)) return { ok: false, must: `be a whole number ${rangeWords(rule)}` };
+  if (rule.isUnlimitedAllowed && (raw === UNLIMITED || raw === Infinity))
+    return { ok: true, value: Infinity };
+  if (rule.isWhole && !Number.isInteger(raw))
+    return { ok: false, must: `be a whole number ${rangeWords(rule)}` };
   if (typeof raw !== 'number' || Number.isNaN(raw)) {
     return { ok: false, must: `be a number ${rangeWords(rule)}` };
   }
@@ -61,5 +63,6 @@ export function checkParamValue(spec: ParamSpec, raw: unknown): Checked<ParamVal
     return checkNumber({ min, max, isWhole: kind === 'count', unit: UNITS[kind], isUnlimitedAllowed }, raw);
   }
   if (spec.kind === 'choice') return checkChoice(Object.keys(spec.options), raw);
-  return typeof raw === 'boolean' ? { ok: true, value: raw } : { ok: false, must: 'be on or off' };
+  if (raw === true || raw === 'on') return { ok: true, value: true };
+  return raw === false || raw === 'off' ? { ok: true, value: false } : { ok: false, must: 'be on or off' };
 }

@@ -1,10 +1,21 @@
 /** Changes that a person makes to a scenario, as pure functions. */
 import type { AnyParamValues, ParamValue } from '../patterns/params.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
-import { initialParams, onlyChanged, sortInterventions, type Intervention, type Scenario } from './scenario.ts';
+import {
+  initialParams,
+  onlyChanged,
+  sortInterventions,
+  type Intervention,
+  type Scenario,
+} from './scenario.ts';
 
 /** Sets a parameter at the start of the run. */
-export function setAtStart(pattern: AnyPattern, scenario: Scenario, param: string, value: ParamValue): Scenario {
+export function setAtStart(
+  pattern: AnyPattern,
+  scenario: Scenario,
+  param: string,
+  value: ParamValue,
+): Scenario {
   return { ...scenario, params: onlyChanged(pattern, { ...scenario.params, [param]: value }) };
 }
 
@@ -15,11 +26,17 @@ export function nextInterventionAtMs(nowMs: number): number {
 
 /** Adds an intervention; one of the same parameter at the same instant is replaced. */
 export function addIntervention(scenario: Scenario, added: Intervention): Scenario {
-  const others = scenario.interventions.filter(({ atMs, param }) => atMs !== added.atMs || param !== added.param);
+  const others = scenario.interventions.filter(
+    ({ atMs, param }) => atMs !== added.atMs || param !== added.param,
+  );
   return { ...scenario, interventions: sortInterventions([...others, added]) };
 }
 
-export function changeIntervention(scenario: Scenario, index: number, change: Partial<Intervention>): Scenario {
+export function changeIntervention(
+  scenario: Scenario,
+  index: number,
+  change: Partial<Intervention>,
+): Scenario {
   const interventions = scenario.interventions.map((old, at) => (at === index ? { ...old, ...change } : old));
   return { ...scenario, interventions: sortInterventions(interventions) };
 }

@@ -89,17 +89,13 @@ export function parseLink(
   const notes = createNotes();
   const address = parseAddress(text);
   if (address.isCut) notes.add('The link is longer than 100 kB; only its beginning was read.');
-  const { version, raw: written, view: viewOf } = readLinkEntries(
-    address.pattern,
-    parseEntries(address.query),
-    currentVersion(migrations),
-    notes,
-  );
-  const raw = migrate(written, version, migrations);
+  const entries = parseEntries(address.query);
+  const link = readLinkEntries(address.pattern, entries, currentVersion(migrations), notes);
+  const raw = migrate(link.raw, link.version, migrations);
   const pattern = patterns.find(({ id }) => id === raw.pattern);
   if (!pattern) return { ok: false, problem: unknownPattern(raw.pattern, patterns) };
   if (address.rest !== '') notes.add(`What follows ${pattern.id} was ignored: a link has nothing there.`);
-  const scenario = isBare ? openingScenario(pattern) : readScenario(raw, pattern, notes);
-  const view = readView(viewOf, scenario.durationMs, notes);
+  const scenario = link.isBare ? openingScenario(pattern) : readScenario(raw, pattern, notes);
+  const view = readView(link.view, scenario.durationMs, notes);
   return { ok: true, scenario, view, notes: notes.list() };
 }

@@ -1,5 +1,5 @@
 /** The small pieces of text a link is made of: numbers, values, `key=value` entries. */
-import type { ParamSpec, ParamValue } from '../patterns/params.ts';
+import type { ParamValue } from '../patterns/params.ts';
 import { UNLIMITED } from './check.ts';
 
 /** One `key=value` of a link; the value is null where there is no `=`. */
@@ -21,11 +21,9 @@ export function valueText(value: ParamValue): string {
   return value;
 }
 
-/** What a text of a link stands for where that kind of value is expected; anything else comes back as it is. */
-export function valueFromText(kind: ParamSpec['kind'] | 'number', text: unknown): unknown {
-  if (typeof text !== 'string' || kind === 'choice') return text;
-  if (kind === 'flag') return text === 'on' ? true : text === 'off' ? false : text;
-  const value = NUMBER.test(text) ? Number(text) : NaN;
+/** The number that a text stands for; anything that is no finite decimal number comes back as it is. */
+export function numberFromText(text: unknown): unknown {
+  const value = typeof text === 'string' && NUMBER.test(text) ? Number(text) : NaN;
   return Number.isFinite(value) ? value : text;
 }
 

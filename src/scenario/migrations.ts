@@ -51,7 +51,10 @@ function apply(raw: RawScenario, change: Change): RawScenario {
       return {
         ...raw,
         params: raw.params.map((param) => ({ ...param, value: rename(param.id, param.value) })),
-        interventions: raw.interventions.map((entry) => ({ ...entry, value: rename(entry.param, entry.value) })),
+        interventions: raw.interventions.map((entry) => ({
+          ...entry,
+          value: rename(entry.param, entry.value),
+        })),
       };
     }
     case 'defaultChanged': {
@@ -68,5 +71,8 @@ export function migrate(
   version: number,
   migrations: readonly Migration[] = MIGRATIONS,
 ): RawScenario {
-  return migrations.slice(version - 1).flat().reduce(apply, raw);
+  return migrations
+    .slice(version - 1)
+    .flat()
+    .reduce(apply, raw);
 }

@@ -26,7 +26,9 @@ export function createNotes(): Notes {
 export function quote(text: string): string {
   const start = Array.from(text.slice(0, 2 * LONGEST_QUOTE + 2));
   const shown = start.length > LONGEST_QUOTE ? [...start.slice(0, LONGEST_QUOTE), '…'] : start;
-  return shown.map((character) => (/^[\p{L}\p{N}\p{P}\p{S} ]$/u.test(character) ? character : '\ufffd')).join('');
+  return shown
+    .map((character) => (/^[\p{L}\p{N}\p{P}\p{S} ]$/u.test(character) ? character : '\ufffd'))
+    .join('');
 }
 
 /** `a`, `a or b`, `a, b or c`. */

@@ -41,7 +41,9 @@ export function initialParams(pattern: AnyPattern, scenario: Scenario): AnyParam
 
 /** Drops what equals the default. */
 export function onlyChanged(pattern: AnyPattern, params: AnyParamValues): AnyParamValues {
-  return Object.fromEntries(Object.entries(params).filter(([id, value]) => pattern.params[id]?.default !== value));
+  return Object.fromEntries(
+    Object.entries(params).filter(([id, value]) => pattern.params[id]?.default !== value),
+  );
 }
 
 export function sortInterventions(interventions: readonly Intervention[]): readonly Intervention[] {
@@ -91,7 +93,7 @@ export function defaultScenario(pattern: AnyPattern): Scenario {
 /** What a pattern's page opens with: its first preset. */
 export function openingScenario(pattern: AnyPattern): Scenario {
   const [preset] = pattern.presets;
-  return preset ? scenarioOfPreset(pattern, preset as Preset) : defaultScenario(pattern);
+  return preset ? scenarioOfPreset(pattern, preset) : defaultScenario(pattern);
 }
 
 export function scenarioOfPreset(pattern: AnyPattern, preset: Preset): Scenario {

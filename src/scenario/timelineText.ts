@@ -4,7 +4,7 @@
  * and parameters are numbers into a list of names that comes first.
  */
 import type { Script } from '../sim/script.ts';
-import { numberText, valueFromText, valueText } from './linkText.ts';
+import { numberText, numberFromText, valueText } from './linkText.ts';
 import type { RawCall, RawIntervention } from './raw.ts';
 import type { Intervention } from './scenario.ts';
 
@@ -49,7 +49,9 @@ export function parseScript(text: string): RawCall[] {
 
 export function packInterventions(interventions: readonly Intervention[]): string {
   const names = [...new Set(interventions.map(({ param }) => param))];
-  const entries = formatInterventions(interventions, createStepWriter(), (param) => String(names.indexOf(param)));
+  const entries = formatInterventions(interventions, createStepWriter(), (param) =>
+    String(names.indexOf(param)),
+  );
   return names.join() + AFTER_NAMES + entries;
 }
 
@@ -104,7 +106,7 @@ function createStepReader(): (written: unknown) => string {
   return (written) => {
     const text = String(written);
     const isStep = text.startsWith('+');
-    const number = valueFromText('number', isStep ? text.slice(1) : text);
+    const number = numberFromText(isStep ? text.slice(1) : text);
     if (typeof number !== 'number') return text;
     before = isStep ? before + number : number;
     return numberText(before);

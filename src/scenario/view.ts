@@ -1,7 +1,7 @@
 /** What a link says about the page rather than the run: where the playhead stands, which controls are hidden or frozen, how much chrome there is. */
 import { PARAM_GROUPS, type ParamGroup } from '../patterns/params.ts';
 import { checkNumber } from './check.ts';
-import { entryText, numberText, valueFromText, type Entry } from './linkText.ts';
+import { entryText, numberText, numberFromText, type Entry } from './linkText.ts';
 import { listWords, quote, type Notes } from './notes.ts';
 
 export interface View {
@@ -44,7 +44,7 @@ export function readView(entries: ReadonlyMap<string, Entry>, durationMs: number
   function readInstant(entry: Entry | undefined): number | null {
     if (!entry) return null;
     const rule = { min: 0, max: durationMs, isWhole: false, unit: 'ms' };
-    const checked = checkNumber(rule, valueFromText('number', entry.value));
+    const checked = checkNumber(rule, numberFromText(entry.value));
     if (checked.ok) return checked.value;
     ignore(entry, `the playhead must ${checked.must}`);
     return null;
@@ -52,7 +52,10 @@ export function readView(entries: ReadonlyMap<string, Entry>, durationMs: number
   function readGroups(entry: Entry | undefined): ParamGroup[] {
     const names = entry?.value?.split(',') ?? [];
     if (entry && names.some((name) => inOrder([name]).length === 0)) {
-      ignore(entry, `control groups are ${listWords(PARAM_GROUPS, 'and')}; only those of them that it names count`);
+      ignore(
+        entry,
+        `control groups are ${listWords(PARAM_GROUPS, 'and')}; only those of them that it names count`,
+      );
     }
     return inOrder(names);
   }

@@ -21,7 +21,10 @@ export function enabledBy(choice: Choice | undefined, scope: Scope): readonly Tr
 }
 
 /** `chains` are the eventless transitions of each innermost state and its ancestors. */
-export function enabledAlways(chains: readonly (readonly Transition[])[], scope: Scope): readonly Transition[] {
+export function enabledAlways(
+  chains: readonly (readonly Transition[])[],
+  scope: Scope,
+): readonly Transition[] {
   if (chains.length === 0) return NONE;
   const enabled = new Set<Transition>();
   for (const chain of chains) {

@@ -15,6 +15,8 @@ export interface CompiledMachine {
   createContext(input: unknown): MachineContext;
 }
 
+type CreateContext = (given: { readonly input: unknown }) => MachineContext;
+
 /** A set of active states. */
 export interface Configuration {
   /** As `statePath` writes it. */
@@ -68,7 +70,8 @@ function createTable(machine: AnyStateMachine): CompiledMachine {
       chains: chainsOf(active),
       take(transitions) {
         const [first] = transitions;
-        const indices = transitions.length === 1 && first ? first.index : transitions.map(({ index }) => index).join();
+        const indices =
+          transitions.length === 1 && first ? first.index : transitions.map(({ index }) => index).join();
         let move = moves.get(indices);
         if (!move) {
           const step = compileStep(active, transitions);
@@ -85,8 +88,8 @@ function createTable(machine: AnyStateMachine): CompiledMachine {
   return {
     nowhere: configurationOf([]),
     createContext(input) {
-      const { context = {} } = machine.config as { context?: unknown };
-      return typeof context === 'function' ? { ...context({ input }) } : (context as MachineContext);
+      const { context } = machine.config as { readonly context?: MachineContext | CreateContext };
+      return typeof context === 'function' ? { ...context({ input }) } : (context ?? {});
     },
   };
 }

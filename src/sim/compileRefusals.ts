@@ -4,10 +4,11 @@ import type { AnyStateNode } from 'xstate';
 const SUPPORTED_TYPES: ReadonlySet<string> = new Set(['atomic', 'compound', 'parallel', 'final']);
 
 /** Keys of a state's configuration that are compiled, and those that only describe. */
-const SUPPORTED_KEYS: ReadonlySet<string> = new Set([
-  ...['context', 'type', 'initial', 'states', 'on', 'onDone', 'always', 'after', 'entry', 'exit'],
-  ...['id', 'version', 'description', 'tags', 'meta', 'types', 'schemas'],
-]);
+const SUPPORTED_KEYS: ReadonlySet<string> = new Set(
+  'context type initial states on onDone always after entry exit id version description tags meta types schemas'.split(
+    ' ',
+  ),
+);
 
 export function refuse(node: AnyStateNode, construct: string): never {
   throw new Error(

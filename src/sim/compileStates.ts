@@ -60,7 +60,13 @@ export function compileStates(machine: AnyStateMachine): State {
     return state;
   }
 
-  function compileTransition({ source, target, reenter, guard, actions }: AnyTransitionDefinition): Transition {
+  function compileTransition({
+    source,
+    target,
+    reenter,
+    guard,
+    actions,
+  }: AnyTransitionDefinition): Transition {
     transitionCount += 1;
     return {
       index: transitionCount,

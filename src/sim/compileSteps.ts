@@ -62,7 +62,8 @@ function raiseDone({ id }: State): Action {
 }
 
 function isFinal(state: State, active: ReadonlySet<State>): boolean {
-  if (state.type === 'compound') return state.children.some((child) => child.type === 'final' && active.has(child));
+  if (state.type === 'compound')
+    return state.children.some((child) => child.type === 'final' && active.has(child));
   if (state.type === 'parallel') return state.children.every((child) => isFinal(child, active));
   return state.type === 'final';
 }
@@ -85,8 +86,10 @@ function ancestorsOf(state: State, limit: State | null): State[] {
 /** The innermost state that stays active while the transition is taken; null when even the root is left. */
 function domainOf({ source, targets, reenter }: Transition): State | null {
   if (!reenter && targets.every((target) => target === source || isWithin(target, source))) return source;
-  const [first, ...others] = [...targets, source] as [State, ...State[]];
-  const common = ancestorsOf(first, null).find((ancestor) => others.every((other) => isWithin(other, ancestor)));
+  const [first, ...others] = [...targets, source];
+  const common = ancestorsOf(first, null).find((ancestor) =>
+    others.every((other) => isWithin(other, ancestor)),
+  );
   if (common || reenter) return common ?? null;
   return ancestorsOf(source, null).at(-1) ?? source;
 }
@@ -102,12 +105,17 @@ function exitSet(active: readonly State[], transitions: readonly Transition[]): 
 }
 
 /** Of transitions that would leave the same state, the one from further inside is taken, else the first. */
-function withoutConflicts(active: readonly State[], transitions: readonly Transition[]): readonly Transition[] {
+function withoutConflicts(
+  active: readonly State[],
+  transitions: readonly Transition[],
+): readonly Transition[] {
   if (transitions.length === 1) return transitions;
   const taken = new Set<Transition>();
   for (const transition of transitions) {
     const left = exitSet(active, [transition]);
-    const rivals = [...taken].filter((other) => [...exitSet(active, [other])].some((state) => left.has(state)));
+    const rivals = [...taken].filter((other) =>
+      [...exitSet(active, [other])].some((state) => left.has(state)),
+    );
     const loser = rivals.find((rival) => !isWithin(transition.source, rival.source));
     if (loser) continue;
     for (const rival of rivals) taken.delete(rival);

@@ -10,8 +10,6 @@ import { compileMachine, INIT_EVENT } from './compileMachine.ts';
 import type { Transition } from './compileStates.ts';
 import type { MachineHost, MachinePort, MachineStart } from './machineHost.ts';
 
-export { compileMachine } from './compileMachine.ts';
-
 /** Hosts machines on their compiled tables, driven by `clock`; starting one with an unsupported construct throws. */
 export function createCompiledHost(clock: Clock): MachineHost {
   return { start: (machine, options) => startMachine(clock, machine, options) };

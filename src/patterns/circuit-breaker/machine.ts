@@ -37,7 +37,7 @@ export type BreakerEmitted =
   | { type: 'call.rejected'; reason: RejectionReason; remainingMs: number | null }
   | { type: 'breaker.opened'; reason: OpeningReason; count: number; outOf: number; forMs: number }
   | { type: 'breaker.openExtended'; forMs: number }
-  | { type: 'breaker.halfOpened' }
+  | { type: 'breaker.halfOpened'; probes: number }
   | { type: 'breaker.closed'; reason: 'proven' | 'reset'; count: number }
   | { type: 'breaker.forcedOpen' }
   | { type: 'breaker.disabled' };
@@ -139,7 +139,10 @@ const breakerSetup = setup({
       forMs: openPeriodMs(context),
     })),
     reportOpenExtended: emit(({ context }) => ({ type: 'breaker.openExtended', forMs: context.opensForMs })),
-    reportHalfOpened: emit({ type: 'breaker.halfOpened' }),
+    reportHalfOpened: emit(({ context }) => ({
+      type: 'breaker.halfOpened',
+      probes: context.settings.halfOpenProbes,
+    })),
     reportProven: emit(({ context }) => ({
       type: 'breaker.closed',
       reason: 'proven',

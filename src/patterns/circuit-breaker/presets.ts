@@ -144,13 +144,13 @@ export const presets: readonly Preset<BreakerParams>[] = [
     interventions: [
       { atMs: 5_000, set: { outage: 'errors', latencyMs: 900 } },
       { atMs: 8_000, set: { outage: 'none' } },
-      { atMs: 18_000, set: { latencyMs: 120 } },
+      { atMs: 16_000, set: { latencyMs: 120 } },
       { atMs: 28_000, set: { halfOpenProbes: 1 } },
       { atMs: 35_000, set: { outage: 'errors', latencyMs: 900 } },
       { atMs: 38_000, set: { outage: 'none' } },
-      { atMs: 48_000, set: { latencyMs: 120 } },
+      { atMs: 46_000, set: { latencyMs: 120 } },
     ],
-    expect: {},
+    expect: { circuitOpens: [5, 10], timeToRecoverMs: [7_000, 10_000] },
   },
   {
     id: 'stuck-half-open',
@@ -187,7 +187,7 @@ export const presets: readonly Preset<BreakerParams>[] = [
       { atMs: 5_000, set: { failureRate: 1 } },
       { atMs: 9_000, set: { failureRate: 0 } },
     ],
-    expect: {},
+    expect: { circuitOpens: [1, 1], timeToRecoverMs: [8_000, 12_500] },
   },
   {
     id: 'synchronised-probes',
@@ -211,7 +211,7 @@ export const presets: readonly Preset<BreakerParams>[] = [
       { atMs: 28_000, set: { outage: 'errors' } },
       { atMs: 37_500, set: { outage: 'none' } },
     ],
-    expect: {},
+    expect: { circuitOpens: [100, 180], timeToDetectMs: [100, 400] },
   },
   {
     id: 'slow-is-down',
@@ -234,6 +234,6 @@ export const presets: readonly Preset<BreakerParams>[] = [
       { atMs: 8_000, set: { slowCallShare: 0.8 } },
       { atMs: 25_000, set: { slowCallShare: 0 } },
     ],
-    expect: {},
+    expect: { circuitOpens: [1, 3], failed: [0, 0], rejected: [150, 400] },
   },
 ];

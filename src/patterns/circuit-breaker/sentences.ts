@@ -21,6 +21,11 @@ function whyOpened({ reason, count, outOf }: TraceEvent['data']): string {
   }
 }
 
+function whichProbes(limit: number): string {
+  if (limit === Infinity) return 'every call';
+  return limit === 1 ? 'one call at a time' : `up to ${limit} calls at a time`;
+}
+
 export function describe(event: TraceEvent): string | null {
   const { data, type } = event;
   switch (type) {
@@ -29,7 +34,7 @@ export function describe(event: TraceEvent): string | null {
     case 'breaker.openExtended':
       return `A late failure restarted the open period: another ${formatDuration(Number(data['forMs']))}.`;
     case 'breaker.halfOpened':
-      return `${whose(event)} is half-open: it lets a few calls through as probes.`;
+      return `${whose(event)} is half-open: it lets ${whichProbes(Number(data['probes']))} through to see whether the server is well.`;
     case 'breaker.closed':
       return data['reason'] === 'reset'
         ? `${whose(event)} is closed and works on its own again.`

@@ -31,7 +31,7 @@ export function ChoiceControl({ id, spec, value, locked, onChange }: ControlProp
     <div className="param" data-changed={value !== spec.default || undefined}>
       <ControlHead
         spec={spec}
-        controlId={`${dom}list`}
+        controlId={layout === 'list' ? `${dom}list` : null}
         nameId={`${dom}name`}
         helpId={`${dom}help`}
         onReset={value === spec.default || locked ? null : () => choose(spec.default)}

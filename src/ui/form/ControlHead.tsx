@@ -8,8 +8,8 @@ import { formatParamValue } from './parseEntry.ts';
 
 export interface ControlHeadProps {
   readonly spec: ParamSpec;
-  /** DOM id of the element that the name labels. */
-  readonly controlId: string;
+  /** DOM id of the element that the name labels; null when that refers to `nameId` itself. */
+  readonly controlId: string | null;
   readonly nameId: string;
   readonly helpId: string;
   /** Null while there is nothing to reset. */
@@ -21,9 +21,15 @@ export function ControlHead({ spec, controlId, nameId, helpId, onReset, children
   const resetLabel = `Reset to ${formatParamValue(spec, spec.default)}`;
   return (
     <div className="param-head">
-      <label className="param-name" id={nameId} htmlFor={controlId}>
-        {spec.label}
-      </label>
+      {controlId === null ? (
+        <span className="param-name" id={nameId}>
+          {spec.label}
+        </span>
+      ) : (
+        <label className="param-name" id={nameId} htmlFor={controlId}>
+          {spec.label}
+        </label>
+      )}
       <Help about={spec.label} text={spec.help} id={helpId} />
       <span className="param-space" />
       {onReset && (

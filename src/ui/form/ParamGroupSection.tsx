@@ -1,6 +1,6 @@
 /** One group of controls under a heading that folds it away, with its seldom needed ones behind "more". */
 import { useId, useState, type ComponentType } from 'react';
-import type { AnyParamValues, ParamGroup, ParamSpec, ParamSpecs } from '../../patterns/params.ts';
+import type { AnyParamValues, ParamGroup, ParamSpec, ParamSpecs, ParamValue } from '../../patterns/params.ts';
 import { ChevronIcon, InjectIcon, LoadIcon, LockIcon, TuneIcon, type IconProps } from '../icons.tsx';
 import type { ParamChange } from './control.ts';
 import { partsOf } from './formParts.ts';
@@ -40,7 +40,7 @@ export function ParamGroupSection({ group, specs, values, locked, onChange }: Pa
       key={id}
       id={id}
       spec={specs[id] as ParamSpec}
-      value={values[id] ?? (specs[id] as ParamSpec).default}
+      value={values[id] as ParamValue}
       locked={locked}
       onChange={onChange}
     />

@@ -1,5 +1,5 @@
 /** A slider over a parameter's range, on its scale, with a mark at the default. One gesture, by pointer or key, ends once. */
-import { useCallback, useMemo, useRef, type CSSProperties } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type CSSProperties } from 'react';
 import type { NumberParam } from '../../patterns/params.ts';
 import { speakNumberParam } from './parseEntry.ts';
 import { createScale } from './scale.ts';
@@ -19,7 +19,9 @@ export function ScaleSlider({ id, spec, value, describedBy, locked, onMove, onEn
   const position = scale.positionOf(value);
   const isKeyHeld = useRef(false);
   const end = useRef(onEnd);
-  end.current = onEnd;
+  useEffect(() => {
+    end.current = onEnd;
+  });
 
   /** The browser's own `change` comes when a pointer lets go, but also after each repeat of a held key. */
   const listen = useCallback((slider: HTMLInputElement | null) => {

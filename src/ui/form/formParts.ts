@@ -19,7 +19,7 @@ export interface GroupParts {
 
 export function partsOf(group: ParamGroup, specs: ParamSpecs, values: AnyParamValues): GroupParts {
   const shown = Object.entries(specs).filter(([, spec]) => spec.group === group && isApplicable(spec, values));
-  const isChanged = ([id, spec]: (typeof shown)[number]) => values[id] !== undefined && values[id] !== spec.default;
+  const isChanged = ([id, spec]: (typeof shown)[number]) => values[id] !== spec.default;
   const [basic, advanced] = [shown.filter(([, spec]) => !spec.advanced), shown.filter(([, spec]) => spec.advanced)];
   return {
     basic: basic.map(([id]) => id),

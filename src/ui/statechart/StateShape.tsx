@@ -1,11 +1,11 @@
 /** One state as drawn: box, marker, name, and the empty places the painter fills. */
 import { memo, type KeyboardEvent } from 'react';
 import type { StatechartState } from './layout.ts';
-import { BOLD, NAME_FONT_SIZE } from './layout.ts';
-import { HEADER_HEIGHT } from './placeFlow.ts';
+import { NAME_FONT_SIZE } from './layout.ts';
+import { HEADER_HEIGHT } from './placeLevel.ts';
 import { PILL_HEIGHT } from './painter.ts';
 import { toneOf, type Tone } from './tone.ts';
-import { textWidth } from './words.ts';
+import { BOLD, textWidth } from './words.ts';
 
 const RADIUS = 14;
 const RING_GAP = 5;

@@ -28,6 +28,9 @@ export function wrapWords(text: string, limit: number): string[] {
   return lines;
 }
 
+/** How much wider words are in bold. */
+export const BOLD = 1.1;
+
 /** Estimated width of text in a sans-serif face of the given size, in the unit of `fontSize`; on the generous side. */
 export function textWidth(text: string, fontSize: number): number {
   let ems = 0;

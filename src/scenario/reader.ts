@@ -1,0 +1,59 @@
+/** Reads single values that somebody wrote, in a link or in a file; each one that is not valid leaves its sentence. */
+import { isNumberParam, type ParamSpec, type ParamValue } from '../patterns/params.ts';
+import type { AnyPattern } from '../patterns/pattern.ts';
+import { formatNumber } from '../sim/format.ts';
+import { checkNumber, checkParamValue, type Checked, type NumberRule } from './check.ts';
+import { numberFromText } from './linkText.ts';
+import { quote, type Notes } from './notes.ts';
+import type { RawNumber, RawScenario } from './raw.ts';
+
+export interface Reader {
+  /** Notes that `written` was ignored. */
+  ignore(written: string, why: string): undefined;
+  number(rule: NumberRule, raw: unknown): Checked<number>;
+  /** `fallback` when the number is not given, or not valid. */
+  namedNumber(name: string, rule: NumberRule, raw: RawNumber | null, fallback: number): number;
+  /** A time within the run in ms. */
+  instant(raw: unknown, written: string, durationMs: number, isWhole: boolean): number | undefined;
+  param(pattern: AnyPattern, id: string, raw: unknown, written: string): ParamValue | undefined;
+}
+
+export function createReader(values: RawScenario['values'], notes: Notes): Reader {
+  const typed = (raw: unknown) => (values === 'text' ? numberFromText(raw) : raw);
+
+  const reader: Reader = {
+    ignore(written, why) {
+      notes.add(`${quote(written)} was ignored: ${why}.`);
+    },
+    number: (rule, raw) => checkNumber(rule, typed(raw)),
+    namedNumber(name, rule, raw, fallback) {
+      if (!raw) return fallback;
+      const checked = reader.number(rule, raw.value);
+      if (checked.ok) return checked.value;
+      reader.ignore(raw.written, `the ${name} must ${checked.must}; ${formatNumber(fallback)} is used`);
+      return fallback;
+    },
+    instant(raw, written, durationMs, isWhole) {
+      const checked = reader.number({ min: 0, max: durationMs, isWhole, unit: 'ms' }, raw);
+      if (checked.ok) return checked.value;
+      const given = typed(raw);
+      const isLate = typeof given === 'number' && given > durationMs;
+      const end = `the end of the run at ${formatNumber(durationMs)} ms`;
+      return reader.ignore(written, isLate ? `it comes after ${end}` : `its time must ${checked.must}`);
+    },
+    param(pattern, id, raw, written) {
+      const spec = Object.hasOwn(pattern.params, id) ? pattern.params[id] : undefined;
+      if (!spec) return reader.ignore(written, `${inSentence(pattern.title)} has no parameter of that name`);
+      const checked = checkParamValue(spec, isNumberParam(spec) ? typed(raw) : raw);
+      return checked.ok
+        ? checked.value
+        : reader.ignore(written, `${inSentence(spec.label)} must ${checked.must}`);
+    },
+  };
+  return reader;
+}
+
+/** A label inside a sentence; "TTL" stays as it is. */
+function inSentence(label: ParamSpec['label']): string {
+  return /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}
