@@ -132,7 +132,7 @@ export default function PatternPage({ opened }: { readonly opened: Opened }) {
   );
 
   return (
-    <div className="pf-page" data-embed={view.embed || undefined} data-presenting={isPresenting || undefined}>
+    <div className="pf-page" data-embed={view.embed || undefined} data-presenting={isPresenting || undefined} data-status={player.status}>
       {!view.embed && (
         <PatternHeader
           pattern={pattern}

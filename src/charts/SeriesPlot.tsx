@@ -14,7 +14,7 @@ import {
 import { Hatching } from './Hatching.tsx';
 import { seriesLooks } from './looks.ts';
 import { timeTicks, valueScale } from './scale.ts';
-import { formatTimeTick, formatValue } from './units.ts';
+import { formatTimeTick, formatValueTick } from './units.ts';
 
 export interface SeriesPlotProps {
   readonly spec: ChartSpec;
@@ -99,20 +99,18 @@ export const SeriesPlot = memo(function SeriesPlot({
         tickMargin={6}
         interval={0}
         height={PLOT.bottom}
-        allowDataOverflow
         className="chart-axis"
       />
       <YAxis
         type="number"
         domain={yDomain}
         ticks={scale.ticks}
-        tickFormatter={(value: number) => formatValue(value, spec.unit)}
+        tickFormatter={(value: number) => formatValueTick(value, spec.unit)}
         tick={TICK}
         tickLine={false}
         axisLine={false}
         interval={0}
         width={PLOT.left}
-        allowDataOverflow
         className="chart-axis"
       />
       {spec.series.map(({ label }, index) => {
@@ -125,7 +123,7 @@ export const SeriesPlot = memo(function SeriesPlot({
             name={label}
             stackId="calls"
             stroke={look.colour}
-            strokeWidth={1.5}
+            strokeWidth={1}
             fill={`url(#${id}${index})`}
             fillOpacity={1}
             isAnimationActive={false}

@@ -21,6 +21,11 @@ export function formatValue(value: number | null, unit: ChartUnit): string {
   return unit === 'callsPerSecond' ? `${formatNumber(value)}/s` : formatNumber(value);
 }
 
+/** A label of the value axis: as in `formatValue`, but plain 0. */
+export function formatValueTick(value: number, unit: ChartUnit): string {
+  return value === 0 ? '0' : formatValue(value, unit);
+}
+
 /** A label of the time axis: `0`, `10 s`, `1 min`, `1:15 min`. */
 export function formatTimeTick(ms: number): string {
   if (ms === 0) return '0';

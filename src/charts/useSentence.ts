@@ -15,6 +15,7 @@ export function useSentence(spec: ChartSpec, data: ChartData | null): RefObject<
     if (data && element.current) element.current.textContent = chartSentence(spec, data.run);
   });
   useEffect(() => {
+    if (!data) return;
     if (element.current?.textContent === '') write();
     else pause.current ??= setTimeout(() => write(), LEAST_PAUSE_MS);
   }, [data]);

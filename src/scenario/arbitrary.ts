@@ -1,9 +1,15 @@
 /** Random valid scenarios and views for property tests, spread over the whole schema of a pattern. */
-import fc from 'fast-check';
-import { isNumberParam, PARAM_GROUPS, type ParamSpec, type ParamValue } from '../patterns/params.ts';
+import * as fc from 'fast-check';
+import {
+  isNumberParam,
+  PARAM_GROUPS,
+  type AnyParamValues,
+  type ParamSpec,
+  type ParamValue,
+} from '../patterns/params.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
 import { DURATION_RANGE_MS, MAX_SEED, normaliseScenario, type Scenario } from './scenario.ts';
-import type { View } from './view.ts';
+import type { LinkView } from './view.ts';
 
 export interface ArbitraryOptions {
   /** Longest run in ms, ≥ 1 000; 3 600 000. */
@@ -55,7 +61,7 @@ export function arbitraryScenario(
     return fc
       .record({
         pattern: fc.constant(pattern.id),
-        params: fc.record(values, { requiredKeys: [] }),
+        params: fc.record(values, { requiredKeys: [] }) as fc.Arbitrary<AnyParamValues>,
         seed: fc.oneof(fc.integer({ min: 0, max: MAX_SEED }), fc.constantFrom(0, 1, 7, MAX_SEED)),
         durationMs: fc.constant(durationMs),
         interventions: fc.array(
@@ -71,7 +77,7 @@ export function arbitraryScenario(
 }
 
 /** Already normalised. */
-export function arbitraryView(scenario: Scenario): fc.Arbitrary<View> {
+export function arbitraryView(scenario: Scenario): fc.Arbitrary<LinkView> {
   const groups = fc.subarray([...PARAM_GROUPS]);
   return fc.record({
     atMs: fc.option(fc.double({ min: 0, max: scenario.durationMs, noNaN: true }).map((atMs) => atMs + 0)),

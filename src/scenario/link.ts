@@ -2,16 +2,25 @@
 import { patterns as shelf } from '../patterns/index.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
 import { formatNumber } from '../sim/format.ts';
+import type { Script } from '../sim/script.ts';
 import { parseAddress } from './address.ts';
 import { readLinkEntries } from './linkEntries.ts';
 import { formatEntries, numberText, parseEntries, valueText, type Entry } from './linkText.ts';
 import { currentVersion, MIGRATIONS, migrate, type Migration } from './migrations.ts';
-import { createNotes } from './notes.ts';
+import { createNotes, listWords, quote } from './notes.ts';
 import { pack } from './pack.ts';
 import { readScenario, unknownPattern } from './read.ts';
-import { DEFAULT_DURATION_MS, normaliseScenario, openingScenario, type Scenario } from './scenario.ts';
+import {
+  DEFAULT_DURATION_MS,
+  normaliseScenario,
+  openingScenario,
+  type Intervention,
+  type Scenario,
+} from './scenario.ts';
 import { formatInterventions, formatScript, packInterventions, packScript } from './timelineText.ts';
-import { PLAIN_VIEW, readView, viewEntries, type View } from './view.ts';
+import { PLAIN_VIEW, readView, viewEntries, type LinkView } from './view.ts';
+
+export { PLAIN_VIEW, type LinkView } from './view.ts';
 
 /** From this length on the timeline is compressed. */
 const LONGEST_READABLE = 1_200;
@@ -25,7 +34,7 @@ export type ParsedLink =
   | {
       readonly ok: true;
       readonly scenario: Scenario;
-      readonly view: View;
+      readonly view: LinkView;
       /** A sentence for each thing that was ignored. */
       readonly notes: readonly string[];
     }
@@ -34,47 +43,50 @@ export type ParsedLink =
 /** The part from `#` on. Throws when no pattern has the scenario's id. */
 export function formatLink(
   scenario: Scenario,
-  view: View = PLAIN_VIEW,
+  view: LinkView = PLAIN_VIEW,
   patterns: readonly AnyPattern[] = shelf,
   migrations: readonly Migration[] = MIGRATIONS,
 ): FormattedLink {
   const pattern = patterns.find(({ id }) => id === scenario.pattern);
   if (!pattern) throw new Error(unknownPattern(scenario.pattern, patterns));
-  const { params, seed, durationMs, interventions, script } = normaliseScenario(pattern, scenario);
+  const normal = normaliseScenario(pattern, scenario);
+  const { params, seed, durationMs } = normal;
+  const version = currentVersion(migrations);
+  const start = version > 1 ? [{ key: 'v', value: String(version) }] : [];
+  const changed = Object.entries(params).map(([key, value]) => ({ key, value: valueText(value) }));
+  const run = [{ key: 'seed', value: numberText(seed) }];
+  if (durationMs !== DEFAULT_DURATION_MS) run.push({ key: 'for', value: numberText(durationMs) });
+  const timeline = timelineEntries(normal, formatInterventions, formatScript);
+  const packable = timelineEntries(normal, packInterventions, packScript);
+  const end = viewEntries(view);
+
   const linkOf = (...entries: readonly Entry[]) => `#/${pattern.id}?${formatEntries(entries)}`;
   const packed = (...entries: readonly Entry[]) => ({ key: 'z', value: pack(formatEntries(entries)) });
 
-  const version = currentVersion(migrations);
-  const start: Entry[] = version > 1 ? [{ key: 'v', value: String(version) }] : [];
-  const changed: Entry[] = Object.entries(params).map(([key, value]) => ({ key, value: valueText(value) }));
-  const run: Entry[] = [{ key: 'seed', value: numberText(seed) }];
-  if (durationMs !== DEFAULT_DURATION_MS) run.push({ key: 'for', value: numberText(durationMs) });
-  const timeline: Entry[] = [];
-  const packedTimeline: Entry[] = [];
-  if (interventions.length > 0) {
-    timeline.push({ key: 'do', value: formatInterventions(interventions) });
-    packedTimeline.push({ key: 'do', value: packInterventions(interventions) });
-  }
-  if (script) {
-    timeline.push({ key: 'script', value: formatScript(script) });
-    packedTimeline.push({ key: 'script', value: packScript(script) });
-  }
-  const end = viewEntries(view);
-
   const readable = linkOf(...start, ...changed, ...run, ...timeline, ...end);
   if (readable.length <= LONGEST_READABLE) return { link: readable };
-  const link = [
-    linkOf(...start, ...changed, packed(...packedTimeline), ...run, ...end),
-    linkOf(...start, packed(...changed, ...packedTimeline), ...run, ...end),
-    readable,
-  ].find(({ length }) => length <= LONGEST_LINK);
-  if (link) return { link };
-  const calls = script ? ` and ${formatNumber(script.length)} scripted calls` : '';
-  return {
-    tooLong:
-      `This run has ${formatNumber(interventions.length)} interventions${calls}, more than a link can carry. ` +
-      'Share the scenario file instead.',
-  };
+  const timelinePacked = linkOf(...start, ...changed, packed(...packable), ...run, ...end);
+  const allPacked = linkOf(...start, packed(...changed, ...packable), ...run, ...end);
+  const candidates = timeline.length > 0 ? [timelinePacked, allPacked, readable] : [readable, allPacked];
+  const link = candidates.find(({ length }) => length <= LONGEST_LINK);
+  return link === undefined ? { tooLong: tooLong(normal) } : { link };
+}
+
+function timelineEntries(
+  { interventions, script }: Scenario,
+  interventionsText: (interventions: readonly Intervention[]) => string,
+  scriptText: (script: Script) => string,
+): readonly Entry[] {
+  const entries: Entry[] = [];
+  if (interventions.length > 0) entries.push({ key: 'do', value: interventionsText(interventions) });
+  if (script) entries.push({ key: 'script', value: scriptText(script) });
+  return entries;
+}
+
+function tooLong({ interventions, script }: Scenario): string {
+  const parts = [`${formatNumber(interventions.length)} changes on its timeline`];
+  if (script) parts.push(`${formatNumber(script.length)} scripted calls`);
+  return `This run has ${listWords(parts, 'and')}: more than a link can carry. Share the scenario file instead.`;
 }
 
 /**
@@ -94,7 +106,8 @@ export function parseLink(
   const raw = migrate(link.raw, link.version, migrations);
   const pattern = patterns.find(({ id }) => id === raw.pattern);
   if (!pattern) return { ok: false, problem: unknownPattern(raw.pattern, patterns) };
-  if (address.rest !== '') notes.add(`What follows ${pattern.id} was ignored: a link has nothing there.`);
+  if (address.rest !== '')
+    notes.add(`${quote(`/${address.rest}`)} was ignored: the address of a pattern ends with its name.`);
   const scenario = link.isBare ? openingScenario(pattern) : readScenario(raw, pattern, notes);
   const view = readView(link.view, scenario.durationMs, notes);
   return { ok: true, scenario, view, notes: notes.list() };

@@ -75,10 +75,13 @@ function readInterventions(
       notes.add(tooMany('interventions', raw.length - index, raw.length, MAX_INTERVENTIONS));
       break;
     }
+    if (param === '') {
+      reader.ignore(written, 'a change on the timeline is written time:parameter=value');
+      continue;
+    }
     const value = reader.param(pattern, param, given.value, written);
-    if (value === undefined) continue;
-    const atMs = reader.instant(given.atMs, written, durationMs, true);
-    if (atMs !== undefined) interventions.push({ atMs, param, value });
+    const atMs = value === undefined ? undefined : reader.instant(given.atMs, written, durationMs, true);
+    if (value !== undefined && atMs !== undefined) interventions.push({ atMs, param, value });
   }
   return interventions;
 }

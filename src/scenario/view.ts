@@ -4,7 +4,7 @@ import { checkNumber } from './check.ts';
 import { entryText, numberText, numberFromText, type Entry } from './linkText.ts';
 import { listWords, quote, type Notes } from './notes.ts';
 
-export interface View {
+export interface LinkView {
   /** Playhead in ms, 0…durationMs; null for the start. */
   readonly atMs: number | null;
   /** Control groups that are not shown. */
@@ -15,7 +15,7 @@ export interface View {
   readonly embed: boolean;
 }
 
-export const PLAIN_VIEW: View = { atMs: null, hide: [], lock: [], embed: false };
+export const PLAIN_VIEW: LinkView = { atMs: null, hide: [], lock: [], embed: false };
 
 export const VIEW_KEYS = ['at', 'hide', 'lock', 'embed'] as const;
 
@@ -23,11 +23,11 @@ function inOrder(groups: readonly string[]): ParamGroup[] {
   return PARAM_GROUPS.filter((group) => groups.includes(group));
 }
 
-export function normaliseView({ atMs, hide, lock, embed }: View): View {
+export function normaliseView({ atMs, hide, lock, embed }: LinkView): LinkView {
   return { atMs: atMs === null ? null : atMs + 0, hide: inOrder(hide), lock: inOrder(lock), embed };
 }
 
-export function viewEntries(view: View): Entry[] {
+export function viewEntries(view: LinkView): Entry[] {
   const { atMs, hide, lock, embed } = normaliseView(view);
   const entries: Entry[] = [];
   if (atMs !== null) entries.push({ key: 'at', value: numberText(atMs) });
@@ -37,7 +37,7 @@ export function viewEntries(view: View): Entry[] {
   return entries;
 }
 
-export function readView(entries: ReadonlyMap<string, Entry>, durationMs: number, notes: Notes): View {
+export function readView(entries: ReadonlyMap<string, Entry>, durationMs: number, notes: Notes): LinkView {
   function ignore(entry: Entry, why: string): void {
     notes.add(`${quote(entryText(entry))} was ignored: ${why}.`);
   }
@@ -51,11 +51,9 @@ export function readView(entries: ReadonlyMap<string, Entry>, durationMs: number
   }
   function readGroups(entry: Entry | undefined): ParamGroup[] {
     const names = entry?.value?.split(',') ?? [];
-    if (entry && names.some((name) => inOrder([name]).length === 0)) {
-      ignore(
-        entry,
-        `control groups are ${listWords(PARAM_GROUPS, 'and')}; only those of them that it names count`,
-      );
+    const unknown = names.filter((name) => inOrder([name]).length === 0);
+    if (entry && unknown.length > 0) {
+      ignore({ ...entry, value: unknown.join() }, `the control groups are ${listWords(PARAM_GROUPS, 'and')}`);
     }
     return inOrder(names);
   }

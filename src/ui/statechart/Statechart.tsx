@@ -1,14 +1,15 @@
 /** The statechart drawing: static shapes from React, moving parts from the painter, descriptions on hover and focus. */
 import { memo, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
-import { arrowHead, towards, type Box } from './geometry.ts';
-import { initialDot, type StatechartLayout, type StatechartState } from './layout.ts';
+import { arrowHead, towards } from './geometry.ts';
+import type { StatechartLayout } from './layout.ts';
 import { createPainter, type StatechartFrame } from './painter.ts';
 import { findParts } from './parts.ts';
+import { BAND_CAPTION, BAND_FONT_SIZE, type Band } from './placeApart.ts';
+import type { InitialArrow } from './placeLevel.ts';
 import { PillShape, StateShape } from './StateShape.tsx';
 import { StatechartText } from './StatechartText.tsx';
 import { TransitionArrow, TransitionLabel } from './TransitionShape.tsx';
 import { toneOf } from './tone.ts';
-import { textWidth } from './words.ts';
 import { useDescription } from './useDescription.ts';
 import { useRovingFocus } from './useRovingFocus.ts';
 import './statechart.css';
@@ -54,12 +55,12 @@ export const Statechart = memo(function Statechart({ layout, title, selected, re
     if (lastFrame.current !== null) paint.current(lastFrame.current);
   }, [layout]);
 
-  const { width, height, direction, states, transitions, band } = layout;
+  const { width, height, states, transitions, band } = layout;
   const tones = new Map(states.map((state) => [state.path, toneOf(state)]));
   return (
     <figure className="statechart" aria-label={`${title}: statechart`} ref={figure}>
       <svg ref={drawing} className="statechart-drawing" viewBox={`0 0 ${width} ${height}`}>
-        {band && <BandShape band={band} />}
+        {band && <BandShape {...band} />}
         {states.map((state) => (
           <StateShape
             key={state.path}
@@ -71,9 +72,7 @@ export const Statechart = memo(function Statechart({ layout, title, selected, re
           />
         ))}
         <g aria-hidden="true">
-          {states.map(
-            (state) => state.initial && <InitialArrow key={state.path} state={state} direction={direction} />,
-          )}
+          {states.map(({ path, entry }) => entry && <InitialDot key={path} {...entry} />)}
           {transitions.map((transition) => (
             <TransitionArrow
               key={transition.id}
@@ -97,18 +96,7 @@ export const Statechart = memo(function Statechart({ layout, title, selected, re
   );
 });
 
-function InitialArrow({
-  state,
-  direction,
-}: {
-  state: StatechartState;
-  direction: StatechartLayout['direction'];
-}) {
-  const dot = initialDot(state, direction);
-  const tip =
-    direction === 'LR'
-      ? { x: state.x - state.width / 2, y: state.y }
-      : { x: state.x, y: state.y - state.height / 2 };
+function InitialDot({ dot, tip }: InitialArrow) {
   const end = towards(tip, dot, 6);
   return (
     <g className="statechart-arrow">
@@ -119,24 +107,25 @@ function InitialArrow({
   );
 }
 
-const CAPTION = 'from any state';
-
-function BandShape({ band: { x, y, width, height } }: { band: Box }) {
-  const right = x + width / 2 - 18;
-  const top = y - height / 2;
-  const captionWidth = textWidth(CAPTION, 12) + 12;
+function BandShape({ x, y, width, height, caption, captionWidth }: Band) {
   return (
     <g className="statechart-band" aria-hidden="true">
-      <rect x={x - width / 2} y={y - height / 2} width={width} height={height} rx={14} />
+      <rect
+        x={x - width / 2}
+        y={y - height / 2}
+        width={width}
+        height={height}
+        rx={Math.min(14, height / 2)}
+      />
       <rect
         className="statechart-cover"
-        x={right - captionWidth}
-        y={top - 8}
+        x={caption.x - captionWidth / 2}
+        y={caption.y - 8}
         width={captionWidth}
         height={16}
       />
-      <text x={right - captionWidth / 2} y={top}>
-        {CAPTION}
+      <text x={caption.x} y={caption.y} fontSize={BAND_FONT_SIZE}>
+        {BAND_CAPTION}
       </text>
     </g>
   );

@@ -33,7 +33,8 @@ type LevelGraph = Graph<GraphLabel, NodeLabel, EdgeLabel>;
 export function ranksOf(children: readonly string[], links: readonly Link[]): Map<string, number> {
   const graph = emptyGraph('LR', 1);
   for (const path of children) graph.setNode(path, { width: 0, height: 0 });
-  for (const { arrow, from, to } of links) if (from !== null && to !== null) graph.setEdge(from, to, {}, arrow.id);
+  for (const { arrow, from, to } of links)
+    if (from !== null && to !== null) graph.setEdge(from, to, {}, arrow.id);
   layout(graph);
   return new Map(children.map((path) => [path, (graph.node(path).rank ?? 0) / 2]));
 }

@@ -42,7 +42,10 @@ export function attachEnds(
       const index = end === 'from' ? 0 : points.length - 1;
       const neighbour = points[end === 'from' ? 1 : points.length - 2];
       if (box === undefined || neighbour === undefined) continue;
-      const gate = inner.get(path)?.stubs.get(link.arrow)?.points.at(end === 'from' ? -1 : 0);
+      const gate = inner
+        .get(path)
+        ?.stubs.get(link.arrow)
+        ?.points.at(end === 'from' ? -1 : 0);
       if (gate !== undefined) {
         points[index] = moveBy(gate, box);
         continue;

@@ -43,7 +43,8 @@ export function layoutStatechart(machine: AnyStateMachine, options: ArrowOptions
   const graph = readMachine(machine);
   const apart = statesApart(graph);
   const arrows = mergeTransitions(graph, apart, options);
-  const isApart = (arrow: Arrow) => sourceOf(arrow) === '' || apart.has(sourceOf(arrow)) || apart.has(arrow.to);
+  const isApart = (arrow: Arrow) =>
+    sourceOf(arrow) === '' || apart.has(sourceOf(arrow)) || apart.has(arrow.to);
   const sizes = new Map(graph.states.map((state) => [state.path, sizeOf(state, apart.has(state.path))]));
   const flow = placeLevel({
     states: graph.states.filter(({ path }) => !apart.has(path)),

@@ -81,7 +81,10 @@ function chooseGates(links: readonly Link[], ranks: ReadonlyMap<string, number>,
   for (const { arrow, from, to } of links) {
     if (from === null || to === null) continue;
     const isForward = (ranks.get(from) ?? 0) <= (ranks.get(to) ?? 0);
-    sides.set(arrow, isForward ? { source: 'after', target: 'before' } : { source: 'before', target: 'after' });
+    sides.set(
+      arrow,
+      isForward ? { source: 'after', target: 'before' } : { source: 'before', target: 'after' },
+    );
   }
 }
 
@@ -91,7 +94,8 @@ function align(boxes: Iterable<Box>, direction: Direction): void {
   const sorted = [...boxes].toSorted((a, b) => a[across] - b[across]);
   for (const [index, box] of sorted.entries()) {
     const previous = sorted[index - 1];
-    if (previous !== undefined && box[across] - previous[across] < ALMOST_IN_LINE) box[across] = previous[across];
+    if (previous !== undefined && box[across] - previous[across] < ALMOST_IN_LINE)
+      box[across] = previous[across];
   }
 }
 
@@ -137,7 +141,8 @@ function assemble(
     result.boxes.set(path, { ...box, ...centre });
     const nested = inner.get(path);
     if (nested === undefined) continue;
-    for (const [each, nestedBox] of nested.boxes) result.boxes.set(each, { ...nestedBox, ...moveBy(nestedBox, centre) });
+    for (const [each, nestedBox] of nested.boxes)
+      result.boxes.set(each, { ...nestedBox, ...moveBy(nestedBox, centre) });
     for (const [arrow, route] of nested.routes) result.routes.set(arrow, moveRoute(route, centre));
     for (const [each, { dot, tip }] of nested.initials) {
       result.initials.set(each, { dot: moveBy(dot, centre), tip: moveBy(tip, centre) });
@@ -163,7 +168,9 @@ function meetBorder({ points }: Route, { from, gate }: Link, frame: Box, directi
   if (point === undefined) return;
   const sign = gate === 'before' ? -1 : 1;
   points[index] =
-    direction === 'LR' ? { x: (sign * frame.width) / 2, y: point.y } : { x: point.x, y: (sign * frame.height) / 2 };
+    direction === 'LR'
+      ? { x: (sign * frame.width) / 2, y: point.y }
+      : { x: point.x, y: (sign * frame.height) / 2 };
 }
 
 function join(route: Route, stub: Route, end: 'from' | 'to'): void {

@@ -13,6 +13,8 @@ export interface Port {
 
 const PORT_GAP = 18;
 const CORNER_GAP = 16;
+/** An arrow needs this much beside a box to turn towards its side. */
+const TURN_ROOM = 14;
 
 /**
  * Arrows leave along the flow: at the left and right of a box in a chart that runs LR, at its top and bottom in TB.
@@ -24,7 +26,7 @@ export function spreadPorts(ports: readonly Port[], direction: Direction): void 
   const depthOf = (box: Box) => (direction === 'LR' ? box.width : box.height);
   const breadthOf = (box: Box) => (direction === 'LR' ? box.height : box.width);
   const isBeside = ({ box, neighbour, long }: Port) =>
-    long && Math.abs(neighbour[across] - box[across]) > breadthOf(box) / 2;
+    long && Math.abs(neighbour[across] - box[across]) > breadthOf(box) / 2 + TURN_ROOM;
   const aheadOf = ({ box, neighbour }: Port) => Math.sign(neighbour[along] - box[along]);
   const asideOf = ({ box, neighbour }: Port) => Math.sign(neighbour[across] - box[across]);
 

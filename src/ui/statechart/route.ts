@@ -1,5 +1,12 @@
 /** Leads one arrow along the points dagre found, and fixes where its label and reason stand. */
-import { LINE_GAP, LOOP_REACH, REASON_HEIGHT, sizeOfLabel, type DagreLevel, type DagreLine } from './dagreLevel.ts';
+import {
+  LINE_GAP,
+  LOOP_REACH,
+  REASON_HEIGHT,
+  sizeOfLabel,
+  type DagreLevel,
+  type DagreLine,
+} from './dagreLevel.ts';
 import { moveBy, type Across, type Box, type Direction, type Point } from './geometry.ts';
 import type { Link } from './links.ts';
 
@@ -36,7 +43,12 @@ export function readColumns({ boxes, lines }: DagreLevel, direction: Direction):
  * Left to right, the line runs along the words, on the side its states are on; top to bottom, straight through them.
  * It passes the columns of other states and labels straight, and bends only where nothing stands.
  */
-export function readRoute(link: Link, line: DagreLine, columns: readonly Column[], direction: Direction): Route {
+export function readRoute(
+  link: Link,
+  line: DagreLine,
+  columns: readonly Column[],
+  direction: Direction,
+): Route {
   const { arrow, labelled } = link;
   const { points, label } = line;
   const { labelWidth, labelHeight } = arrow;
@@ -76,7 +88,11 @@ export function readRoute(link: Link, line: DagreLine, columns: readonly Column[
 }
 
 /** A bow from a state to itself, on the side where dagre kept room: below the state left to right, beside it top to bottom. */
-export function loopRoute({ arrow: { labelWidth, labelHeight } }: Link, box: Box, direction: Direction): Route {
+export function loopRoute(
+  { arrow: { labelWidth, labelHeight } }: Link,
+  box: Box,
+  direction: Direction,
+): Route {
   const { x, y, width, height } = box;
   const bow = (share: number, reach: number): Point =>
     direction === 'LR'
