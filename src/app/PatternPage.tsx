@@ -13,6 +13,7 @@ import {
 } from '../scenario/edit.ts';
 import { MAX_SEED, scenarioOfPreset, type Scenario } from '../scenario/scenario.ts';
 import type { ParamValue } from '../patterns/params.ts';
+import { toneOfState } from '../charts/tones.ts';
 import { usePlayground, type Opened } from '../state/playground.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { ParamForm } from '../ui/form/ParamForm.tsx';
@@ -178,6 +179,7 @@ export default function PatternPage({ opened }: { readonly opened: Opened }) {
           currentRun={currentRun}
           specs={pattern.params}
           interventions={scenario.interventions}
+          stateTone={(state) => `var(--pf-${toneOfState(pattern, state)})`}
           locked={view.lock.length > 0}
           onSeek={(atMs) => actor.send({ type: 'seek', atMs })}
           onMove={(index, atMs) => setScenario(changeIntervention(scenario, index, { atMs }))}

@@ -9,6 +9,7 @@ import { formatLink } from '../scenario/link.ts';
 import { formatInstant } from '../sim/format.ts';
 import { usePlayground, type Opened } from '../state/playground.ts';
 import { download } from './download.ts';
+import { useFingerprint } from './useFingerprint.ts';
 
 interface ShareDialogProps {
   readonly open: Opened;
@@ -28,6 +29,7 @@ export default function ShareDialog({ open, nowMs, onClose }: ShareDialogProps) 
   const openFile = usePlayground((state) => state.openFile);
   const [isThisMoment, setThisMoment] = useState(false);
   const [lock, setLock] = useState<readonly ParamGroup[]>(view.lock);
+  const fingerprint = useFingerprint(pattern, scenario);
   const [problem, setProblem] = useState<string | null>(null);
 
   const shared = useMemo(
@@ -50,6 +52,11 @@ export default function ShareDialog({ open, nowMs, onClose }: ShareDialogProps) 
       <Stack gap="sm">
         <Text size="sm">
           Whoever opens the link sees this very run, call by call: same seed, same changes at the same instants.
+          Its fingerprint, here and everywhere, is{' '}
+          <output className="pf-fingerprint" data-testid="fingerprint">
+            {fingerprint ?? '…'}
+          </output>
+          .
         </Text>
         <Group gap="lg">
           <Switch

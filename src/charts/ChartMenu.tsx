@@ -74,10 +74,10 @@ export const ChartMenu = memo(function ChartMenu({ spec, currentRun, figure }: C
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item className="chart-menu-item" onClick={() => void saveCsv()}>
-            CSV
+            Data as CSV
           </Menu.Item>
           <Menu.Item className="chart-menu-item" onClick={() => void savePng()}>
-            PNG
+            Picture as PNG
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

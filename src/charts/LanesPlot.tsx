@@ -17,7 +17,7 @@ export interface LanesPlotProps {
 
 export const LanesPlot = memo(function LanesPlot({ pattern, lanes, durationMs, size }: LanesPlotProps) {
   const id = useId();
-  const { paths, words, labels } = useMemo(
+  const { paths, edgePx, words, labels } = useMemo(
     () => laneShapes(lanes, durationMs, size),
     [lanes, durationMs, size],
   );
@@ -38,7 +38,7 @@ export const LanesPlot = memo(function LanesPlot({ pattern, lanes, durationMs, s
           d={path}
           fill={`url(#${id}${state})`}
           style={{ stroke: look.colour }}
-          strokeWidth={0.75}
+          strokeWidth={edgePx}
         />
       ))}
       {words.map(({ text, state, x, y }) => (

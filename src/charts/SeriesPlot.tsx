@@ -44,6 +44,17 @@ function peakOf({ kind, series }: ChartSpec, rows: readonly ChartRow[]): number 
   return peak;
 }
 
+/** An area that is nothing for a while has no edge there either, so that no line of its colour lies on its neighbour's. */
+function withoutEmptyAreas({ series }: ChartSpec, rows: readonly ChartRow[]): readonly ChartRow[] {
+  return rows.map((row, index) => {
+    const drawn: Record<string, number | null> = { ...row };
+    for (const { label } of series) {
+      if (!row[label] && !rows[index - 1]?.[label] && !rows[index + 1]?.[label]) drawn[label] = null;
+    }
+    return drawn as ChartRow;
+  });
+}
+
 export const SeriesPlot = memo(function SeriesPlot({
   spec,
   rows,
@@ -64,22 +75,13 @@ export const SeriesPlot = memo(function SeriesPlot({
   const top = Math.max(peak, held);
   const scale = useMemo(() => valueScale(top, spec.unit, intervals), [top, spec.unit, intervals]);
   const yDomain = useMemo(() => [0, scale.max] as const, [scale]);
-  // An area that is nothing has no edge either, so that no line of its colour lies on its neighbour's.
-  const heights = useMemo(
-    () =>
-      spec.series.map(
-        ({ label }) =>
-          (row: ChartRow) =>
-            row[label] || null,
-      ),
-    [spec],
-  );
+  const data = useMemo(() => (spec.kind === 'stacked' ? withoutEmptyAreas(spec, rows) : rows), [spec, rows]);
 
   return (
     <ComposedChart
       width={size.width}
       height={size.height}
-      data={rows}
+      data={data}
       margin={MARGIN}
       accessibilityLayer={false}
     >
@@ -87,7 +89,7 @@ export const SeriesPlot = memo(function SeriesPlot({
         {spec.kind === 'stacked' &&
           looks.map((look, index) => <Hatching key={index} id={`${id}${index}`} look={look} />)}
       </defs>
-      <CartesianGrid vertical={false} className="chart-grid-line" />
+      <CartesianGrid vertical={false} />
       <XAxis
         dataKey="tMs"
         type="number"
@@ -96,6 +98,7 @@ export const SeriesPlot = memo(function SeriesPlot({
         tickFormatter={formatTimeTick}
         tick={TICK}
         tickLine={false}
+        tickSize={0}
         tickMargin={6}
         interval={0}
         height={PLOT.bottom}
@@ -119,8 +122,7 @@ export const SeriesPlot = memo(function SeriesPlot({
         return spec.kind === 'stacked' ? (
           <Area
             key={label}
-            dataKey={heights[index] as (row: ChartRow) => number | null}
-            name={label}
+            dataKey={label}
             stackId="calls"
             stroke={look.colour}
             strokeWidth={1}

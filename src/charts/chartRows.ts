@@ -2,10 +2,11 @@
  * Turns a run's series into the rows of a chart. A row stands at the end of its slice of time and looks backwards only, and
  * the slice that is still open is left out, so that a drawn value never changes afterwards.
  *
- * - `callsPerSecond`: a counter's amount over the last `RATE_ROWS` rows (1/60 of the run), per second.
- * - `over`: the sum of both counters over the last `SHARE_ROWS` rows (1/30 of the run, as quantiles look back), divided; a
- *   row alone holds so few calls that its share would jump. No value while there was nothing to divide by.
- * - A counter on a chart of another unit is its total so far. Gauges and quantiles are taken as they are recorded.
+ * A row alone holds so few calls that its figures would jump, so each looks back over `WINDOW_ROWS` rows (1/30 of the run),
+ * as the recorder's quantiles do:
+ * - on a chart in `callsPerSecond`, a counter is its amount over the window, per second;
+ * - `over` divides the window's sums of both counters; no value while there was nothing to divide by;
+ * - a counter on a chart of another unit is its total so far. Gauges and quantiles are taken as they are recorded.
  */
 import type { ChartSeries, ChartSpec } from '../patterns/pattern.ts';
 import type { Run } from '../run/run.ts';
@@ -13,8 +14,7 @@ import type { Run } from '../run/run.ts';
 /** Values by the label of their series; null where there is none. */
 export type ChartRow = { readonly tMs: number } & Readonly<Record<string, number | null>>;
 
-const RATE_ROWS = 4;
-const SHARE_ROWS = 8;
+const WINDOW_ROWS = 8;
 
 /** Rows whose time has passed. */
 export function closedRowCount({ world, nowMs, isOver }: Run): number {
@@ -40,14 +40,14 @@ function seriesValues(run: Run, spec: ChartSpec, { metric, over }: ChartSeries):
   const { metrics } = run.world;
   const recorded = metrics.series(metric);
   if (over !== undefined) {
-    const parts = sumBack(recorded, SHARE_ROWS);
-    const wholes = sumBack(metrics.series(over), SHARE_ROWS);
+    const parts = sumBack(recorded, WINDOW_ROWS);
+    const wholes = sumBack(metrics.series(over), WINDOW_ROWS);
     return parts.map((part, row) => ((wholes[row] ?? 0) > 0 ? part / (wholes[row] as number) : NaN));
   }
   if (run.pattern.metrics[metric]?.kind !== 'counter') return recorded;
   if (spec.unit !== 'callsPerSecond') return sumBack(recorded, Infinity);
-  return sumBack(recorded, RATE_ROWS).map((sum, row) => {
-    const fromMs = Math.max(0, row + 1 - RATE_ROWS) * metrics.rowMs;
+  return sumBack(recorded, WINDOW_ROWS).map((sum, row) => {
+    const fromMs = Math.max(0, row + 1 - WINDOW_ROWS) * metrics.rowMs;
     return (sum / (endOfRow(run, row) - fromMs)) * 1000;
   });
 }

@@ -5,7 +5,7 @@ import type { Run } from '../run/run.ts';
 import { formatInstant, formatNumber, formatShare } from '../sim/format.ts';
 import { chartRows, type ChartRow } from './chartRows.ts';
 import { laneTotals, wordOfState } from './laneBands.ts';
-import { formatValue } from './units.ts';
+import { formatValue, type ChartUnit } from './units.ts';
 
 /** The threshold's present value, or null when the chart has none or its parameter does not apply. */
 export function thresholdValue(spec: ChartSpec, pattern: AnyPattern, params: AnyParamValues): number | null {
@@ -20,6 +20,11 @@ function enumerate(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join() : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 }
 
+/** A value as it is read aloud: the title already says "per second". */
+function sayValue(value: number, unit: ChartUnit): string {
+  return unit === 'callsPerSecond' ? formatNumber(value) : formatValue(value, unit);
+}
+
 function total(row: ChartRow, spec: ChartSpec): number {
   return spec.series.reduce((sum, { label }) => sum + (row[label] ?? 0), 0);
 }
@@ -28,7 +33,7 @@ function presentValues(spec: ChartSpec, row: ChartRow): string {
   const isOne = spec.series.length === 1;
   const named = spec.series.map(({ label }) => {
     const value = row[label] ?? null;
-    const words = value === null ? 'no value' : formatValue(value, spec.unit);
+    const words = value === null ? 'no value' : sayValue(value, spec.unit);
     if (isOne) return words;
     return spec.kind === 'stacked' ? `${words} ${label}` : `${label} ${words}`;
   });
@@ -47,7 +52,7 @@ function highest(spec: ChartSpec, rows: readonly ChartRow[]): Peak | null {
     const candidates =
       spec.kind === 'stacked'
         ? [{ value: total(row, spec), label: 'in total' }]
-        : spec.series.map(({ label }) => ({ value: row[label] ?? null, label }));
+        : spec.series.map(({ label }) => ({ value: row[label] ?? null, label })).toReversed();
     for (const { value, label } of candidates) {
       if (value !== null && (peak === null || value > peak.value)) peak = { value, atMs: row.tMs, label };
     }
@@ -56,7 +61,7 @@ function highest(spec: ChartSpec, rows: readonly ChartRow[]): Peak | null {
 }
 
 function peakWords(spec: ChartSpec, { value, atMs, label }: Peak): string {
-  const at = `${formatValue(value, spec.unit)} at ${formatInstant(atMs)}`;
+  const at = `${sayValue(value, spec.unit)} at ${formatInstant(atMs)}`;
   if (spec.series.length === 1) return `highest ${at}`;
   return spec.kind === 'stacked' ? `highest in total ${at}` : `highest ${label} ${at}`;
 }
@@ -83,7 +88,7 @@ export function chartSentence(spec: ChartSpec, run: Run): string {
   const threshold = thresholdValue(spec, run.pattern, run.params);
   const parts = [`now ${presentValues(spec, last)}`, peakWords(spec, peak)];
   if (spec.threshold && threshold !== null) {
-    parts.push(`${spec.threshold.label} ${formatValue(threshold, spec.unit)}`);
+    parts.push(`${spec.threshold.label} ${sayValue(threshold, spec.unit)}`);
   }
   return `${about}: ${parts.join('; ')}.`;
 }

@@ -18,14 +18,17 @@ interface Word {
 export interface LaneShapes {
   /** State → path of all its bands. */
   readonly paths: ReadonlyMap<string, string>;
+  /** Width of a band's edge; thin bands have none. */
+  readonly edgePx: number;
   readonly words: readonly (Word & { readonly state: string })[];
   readonly labels: readonly Word[];
 }
 
-const MOST_PITCH_PX = 56;
+const MOST_PITCH_PX = 72;
 const LEAST_LABEL_PX = 14;
 const LEAST_WORD_HEIGHT_PX = 14;
-const LABEL_ROOM_PX = PLOT.left - 10;
+const LABEL_ROOM_PX = PLOT.left - 7;
+const LEAST_EDGED_PX = 6;
 export const LANE_FONT_PX = 12;
 
 /** Distance of two lanes in px. */
@@ -75,5 +78,5 @@ export function laneShapes(lanes: readonly LaneSnapshot[], durationMs: number, s
       }
     }
   });
-  return { paths, words, labels };
+  return { paths, edgePx: height < LEAST_EDGED_PX ? 0 : 0.75, words, labels };
 }

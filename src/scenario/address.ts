@@ -16,7 +16,7 @@ export interface Address {
 export function parseAddress(text: string): Address {
   const isCut = text.length > MAX_LINK_CHARS;
   const whole = unescape(isCut ? text.slice(0, MAX_LINK_CHARS) : text).trim();
-  const link = isCut ? whole.slice(0, Math.max(whole.lastIndexOf('~'), whole.lastIndexOf('&'), 0)) : whole;
+  const link = isCut ? whole.replace(/[~&?][^~&?]*$/, '') : whole;
 
   const hashAt = link.indexOf('#');
   const isPage = hashAt < 0 && link.includes('://');

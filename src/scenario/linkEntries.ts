@@ -61,13 +61,13 @@ export function readLinkEntries(
   }
 
   entries.forEach(sort);
-  const interventions: RawIntervention[] = parseInterventions(own.get('do')?.value ?? '');
+  let interventions: readonly RawIntervention[] = parseInterventions(own.get('do')?.value ?? '');
   const readableScript = own.get('script');
   let script: readonly RawCall[] | null = readableScript ? parseScript(readableScript.value ?? '') : null;
 
   for (const entry of unpackEntries(own.get('z'), notes)) {
     const value = entry.value ?? '';
-    if (entry.key === 'do') interventions.push(...unpackInterventions(value));
+    if (entry.key === 'do') interventions = interventions.concat(unpackInterventions(value));
     else if (entry.key === 'script') script ??= unpackScript(value);
     else if (LINK_KEYS.includes(entry.key)) ignore(entry, 'it cannot be in the compressed part of a link');
     else sort(entry);

@@ -10,8 +10,8 @@ export function formatDuration(ms: number): string {
   if (ms === Infinity) return 'no limit';
   if (ms < 999.5) return `${trim(ms)} ms`;
   if (ms < 59_950) return `${trim(ms / 1000)} s`;
-  if (ms < 3_597_000) return `${trim(ms / 60_000)} min`;
-  return `${trim(ms / 3_600_000)} h`;
+  if (ms < 3_597_000) return `${trim(Math.max(1, ms / 60_000))} min`;
+  return `${trim(Math.max(1, ms / 3_600_000))} h`;
 }
 
 export function formatShare(ratio: number): string {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_FAULTS } from './faults.ts';
 import { createServer, type ServerOptions } from './server.ts';
@@ -62,11 +62,16 @@ describe('server', () => {
     );
   });
 
-  it('refuses every call at once during an outage that errors', () => {
-    const { world, call, ended } = setUp({ outage: 'errors' });
-    for (const id of [0, 1, 2, 3, 4]) call(id);
+  it('refuses every call at once during an outage that errors, even while it is full', () => {
+    const { world, server, call, ended } = setUp({ queueLimit: 0 });
+    for (const id of [0, 1]) call(id);
+    server.configure({ outage: 'errors' });
+    for (const id of [2, 3, 4]) call(id);
+    expect(server.running).toBe(2);
     runUntil(world, 0);
-    expect(ended.map(([, , cause]) => cause)).toEqual([...Array<string>(4).fill('outage'), 'serverFull']);
+    expect(ended).toEqual([2, 3, 4].map((id) => [id, 0, 'outage']));
+    runUntil(world, 10);
+    expect(ended.slice(3)).toEqual([0, 1].map((id) => [id, 10, 'answered']));
   });
 
   it('never answers a call that reaches it during an outage that hangs, and finishes those it had', () => {

@@ -44,11 +44,20 @@ export const SERVER_CAUSES = {
   },
 } as const satisfies Record<string, CauseSpec>;
 
-function endsWith(cause: keyof typeof SERVER_CAUSES): Result {
+type ServerCause = keyof typeof SERVER_CAUSES;
+
+function endsWith(cause: ServerCause): Result {
   return { outcome: SERVER_CAUSES[cause].outcome, cause, causeMs: null };
 }
 
 const SCRIPTED_CAUSES = { success: 'answered', failure: 'injectedError', other: 'unexpectedError' } as const;
+
+const CAUSE_OF_FAULT = {
+  none: 'answered',
+  latency: 'answered',
+  partial: 'answeredInPart',
+  error: 'injectedError',
+} as const;
 
 interface Job {
   readonly call: Call;
@@ -79,28 +88,30 @@ export function createServer(world: World, initial: ServerOptions): Server {
     while (queue.length > 0 && running < options.concurrency) start(queue.shift() as Job);
   }
 
-  function finish(job: Job, result: Result): void {
-    running -= 1;
-    serveQueue();
-    job.settle?.(result);
+  function serve(job: Job, durationMs: number, cause: ServerCause): void {
+    running += 1;
+    world.clock.schedule(durationMs, () => {
+      running -= 1;
+      serveQueue();
+      job.settle?.(endsWith(cause));
+    });
+  }
+
+  /** Answers without serving: this takes neither time nor a place. */
+  function turnAway(job: Job, cause: ServerCause): void {
+    world.clock.schedule(0, () => job.settle?.(endsWith(cause)));
   }
 
   function start(job: Job): void {
     const scripted = world.script?.[job.call.id];
     if (scripted) {
-      running += 1;
-      world.clock.schedule(scripted.durationMs, () =>
-        finish(job, endsWith(SCRIPTED_CAUSES[scripted.outcome])),
-      );
+      serve(job, scripted.durationMs, SCRIPTED_CAUSES[scripted.outcome]);
       return;
     }
     const fault = faultOf(job.call);
     if (fault === 'timeout') return;
-    running += 1;
-    const isRefused = options.outage === 'errors';
-    const failure = isRefused ? 'outage' : 'injectedError';
-    const cause = fault === 'error' ? failure : fault === 'partial' ? 'answeredInPart' : 'answered';
-    world.clock.schedule(isRefused ? 0 : durationOf(job.call, fault), () => finish(job, endsWith(cause)));
+    if (options.outage === 'errors') turnAway(job, 'outage');
+    else serve(job, durationOf(job.call, fault), CAUSE_OF_FAULT[fault]);
   }
 
   return {
@@ -123,9 +134,10 @@ export function createServer(world: World, initial: ServerOptions): Server {
     service(call, settle) {
       const job: Job = { call, settle };
       world.calls.markSent(call);
-      if (running < options.concurrency) start(job);
+      const isDown = options.outage !== 'none' && !world.script;
+      if (isDown || running < options.concurrency) start(job);
       else if (queue.length < options.queueLimit) queue.push(job);
-      else world.clock.schedule(0, () => job.settle?.(endsWith('serverFull')));
+      else turnAway(job, 'serverFull');
       return () => {
         job.settle = null;
       };

@@ -1,5 +1,5 @@
 /** For tests: plays a script to a machine on one host and writes down everything that can be seen from outside. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { AnyEventObject, AnyStateMachine } from 'xstate';
 import { createClock, type Clock } from './clock.ts';
 import type { MachineHost, MachinePort } from './machineHost.ts';

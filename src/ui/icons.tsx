@@ -29,7 +29,9 @@ function icon(content: ReactNode) {
 
 const solid = { fill: 'currentColor', stroke: 'none' } as const;
 
-export const PlayIcon = icon(<path d="M4.5 2.6v10.8a.6.6 0 0 0 .9.5l8.4-5.4a.6.6 0 0 0 0-1L5.4 2.1a.6.6 0 0 0-.9.5Z" {...solid} />);
+export const PlayIcon = icon(
+  <path d="M4.5 2.6v10.8a.6.6 0 0 0 .9.5l8.4-5.4a.6.6 0 0 0 0-1L5.4 2.1a.6.6 0 0 0-.9.5Z" {...solid} />,
+);
 export const PauseIcon = icon(
   <>
     <rect x="3.5" y="2.5" width="3.4" height="11" rx="0.9" {...solid} />
@@ -87,7 +89,9 @@ export const LockIcon = icon(
     <path d="M5.2 7V5a2.8 2.8 0 0 1 5.6 0v2" />
   </>,
 );
-export const RemoveIcon = icon(<path d="M2.8 4.2h10.4M6.2 4V2.4h3.6V4M4.2 4.4l.6 9h6.4l.6-9M6.7 7v4M9.3 7v4" strokeWidth={1.4} />);
+export const RemoveIcon = icon(
+  <path d="M2.8 4.2h10.4M6.2 4V2.4h3.6V4M4.2 4.4l.6 9h6.4l.6-9M6.7 7v4M9.3 7v4" strokeWidth={1.4} />,
+);
 
 /** Faults that are injected. */
 export const InjectIcon = icon(<path d="M9.2 1.4 3.4 9h3.9l-.6 5.6L12.6 7H8.7Z" {...solid} />);

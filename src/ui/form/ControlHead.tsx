@@ -33,8 +33,18 @@ export function ControlHead({ spec, controlId, nameId, helpId, onReset, children
       <Help about={spec.label} text={spec.help} id={helpId} />
       <span className="param-space" />
       {onReset && (
-        <Tooltip label={resetLabel} withArrow openDelay={300} events={{ hover: true, focus: true, touch: false }}>
-          <button type="button" className="param-reset" aria-label={`${resetLabel}: ${spec.label}`} onClick={onReset}>
+        <Tooltip
+          label={resetLabel}
+          withArrow
+          openDelay={300}
+          events={{ hover: true, focus: true, touch: false }}
+        >
+          <button
+            type="button"
+            className="param-reset"
+            aria-label={`${resetLabel}: ${spec.label}`}
+            onClick={onReset}
+          >
             <ResetIcon size={13} />
           </button>
         </Tooltip>

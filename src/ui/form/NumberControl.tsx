@@ -20,12 +20,15 @@ export function NumberControl({ id, spec, value, locked, onChange }: ControlProp
   const [problem, setProblem] = useState<string | null>(null);
   const draft = useDraft(Number(value), (next, phase) => onChange(id, next, phase));
   const limit = useRef(usualLimit(spec));
-  if (draft.shown !== Infinity) limit.current = draft.shown;
 
   function settle(next: number): void {
     setProblem(null);
     draft.cancel();
     onChange(id, next, 'done');
+  }
+  function liftLimit(): void {
+    limit.current = draft.shown;
+    settle(Infinity);
   }
   const isChanged = draft.shown !== spec.default;
   return (
@@ -65,7 +68,7 @@ export function NumberControl({ id, spec, value, locked, onChange }: ControlProp
               checked={draft.shown === Infinity}
               disabled={locked}
               aria-label={`${spec.label}: ${spec.unlimited}`}
-              onChange={(event) => settle(event.target.checked ? Infinity : limit.current)}
+              onChange={(event) => (event.target.checked ? liftLimit() : settle(limit.current))}
             />
             {spec.unlimited}
           </label>

@@ -1,6 +1,12 @@
 /** The control form of a pattern, made from its schema: faults to inject, the policy to tune, the traffic to load it with. */
 import { useCallback, useEffect, useRef } from 'react';
-import { defaultParams, PARAM_GROUPS, type AnyParamValues, type ParamGroup, type ParamSpecs } from '../../patterns/params.ts';
+import {
+  defaultParams,
+  PARAM_GROUPS,
+  type AnyParamValues,
+  type ParamGroup,
+  type ParamSpecs,
+} from '../../patterns/params.ts';
 import type { ParamChange } from './control.ts';
 import { ParamGroupSection } from './ParamGroupSection.tsx';
 import './param-form.css';
@@ -25,7 +31,7 @@ export function ParamForm({ specs, values, hidden, locked, onChange }: ParamForm
   const change = useCallback<ParamChange>((id, value, phase) => latest.current(id, value, phase), []);
   const complete: AnyParamValues = { ...defaultParams(specs), ...values };
   return (
-    <div className="param-form">
+    <div className="param-form param-scope">
       {PARAM_GROUPS.filter((group) => !hidden.includes(group)).map((group) => (
         <ParamGroupSection
           key={group}

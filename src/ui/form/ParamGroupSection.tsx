@@ -1,22 +1,11 @@
 /** One group of controls under a heading that folds it away, with its seldom needed ones behind "more". */
-import { useId, useState, type ComponentType } from 'react';
+import { useId, useState } from 'react';
 import type { AnyParamValues, ParamGroup, ParamSpec, ParamSpecs, ParamValue } from '../../patterns/params.ts';
-import { ChevronIcon, InjectIcon, LoadIcon, LockIcon, TuneIcon, type IconProps } from '../icons.tsx';
+import { ChevronIcon, LockIcon } from '../icons.tsx';
 import type { ParamChange } from './control.ts';
 import { partsOf } from './formParts.ts';
+import { GROUP_LOOKS } from './groupLooks.ts';
 import { ParamControl } from './ParamControl.tsx';
-
-interface GroupLook {
-  readonly word: string;
-  readonly meaning: string;
-  readonly Icon: ComponentType<IconProps>;
-}
-
-export const GROUP_LOOKS: Readonly<Record<ParamGroup, GroupLook>> = {
-  inject: { word: 'Inject', meaning: 'faults', Icon: InjectIcon },
-  tune: { word: 'Tune', meaning: 'policy', Icon: TuneIcon },
-  load: { word: 'Load', meaning: 'traffic', Icon: LoadIcon },
-};
 
 export interface ParamGroupSectionProps {
   readonly group: ParamGroup;

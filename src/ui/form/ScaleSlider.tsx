@@ -37,7 +37,10 @@ export function ScaleSlider({ id, spec, value, describedBy, locked, onMove, onEn
   }
 
   const share = (at: number) => (scale.last === 0 ? 0 : at / scale.last);
-  const style = { '--at': share(position), '--default': share(scale.positionOf(spec.default)) } as CSSProperties;
+  const style = {
+    '--at': share(position),
+    '--default': share(scale.positionOf(spec.default)),
+  } as CSSProperties;
   return (
     <span className="param-slider" style={style} data-unlimited={value === Infinity || undefined}>
       {spec.default !== Infinity && <span className="param-default" aria-hidden="true" />}

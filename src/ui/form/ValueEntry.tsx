@@ -17,7 +17,9 @@ export interface ValueEntryProps {
 /** Selects the number and leaves its unit, so that typing over `2.4 s` stays in seconds. */
 function selectNumber({ currentTarget }: FocusEvent<HTMLInputElement>): void {
   const number = /^[\d.,\s]*\d/u.exec(currentTarget.value);
-  setTimeout(() => currentTarget.setSelectionRange(0, number ? number[0].length : currentTarget.value.length));
+  setTimeout(() =>
+    currentTarget.setSelectionRange(0, number ? number[0].length : currentTarget.value.length),
+  );
 }
 
 export function ValueEntry({

@@ -5,14 +5,19 @@ export type DragPhase = 'dragging' | 'done';
 /** A moving value is told at most once in this time. */
 export const DRAG_INTERVAL_MS = 120;
 
+export type DragListener<T> = (value: T, phase: DragPhase) => void;
+
 export interface DragReports<T> {
+  /** From now on `listener` is told. */
+  tellTo(listener: DragListener<T>): void;
   move(value: T): void;
   /** Tells the last value as done; nothing when it has not moved since. */
   end(): void;
   cancel(): void;
 }
 
-export function createDragReports<T>(report: (value: T, phase: DragPhase) => void): DragReports<T> {
+export function createDragReports<T>(): DragReports<T> {
+  let report: DragListener<T> = () => {};
   let moved: { readonly value: T } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let toldAtMs = -Infinity;
@@ -29,6 +34,9 @@ export function createDragReports<T>(report: (value: T, phase: DragPhase) => voi
   }
   return {
     cancel,
+    tellTo(listener) {
+      report = listener;
+    },
     move(value) {
       moved = { value };
       if (timer !== undefined) return;

@@ -18,9 +18,14 @@ export interface GroupParts {
 }
 
 export function partsOf(group: ParamGroup, specs: ParamSpecs, values: AnyParamValues): GroupParts {
-  const shown = Object.entries(specs).filter(([, spec]) => spec.group === group && isApplicable(spec, values));
+  const shown = Object.entries(specs).filter(
+    ([, spec]) => spec.group === group && isApplicable(spec, values),
+  );
   const isChanged = ([id, spec]: (typeof shown)[number]) => values[id] !== spec.default;
-  const [basic, advanced] = [shown.filter(([, spec]) => !spec.advanced), shown.filter(([, spec]) => spec.advanced)];
+  const [basic, advanced] = [
+    shown.filter(([, spec]) => !spec.advanced),
+    shown.filter(([, spec]) => spec.advanced),
+  ];
   return {
     basic: basic.map(([id]) => id),
     advanced: advanced.map(([id]) => id),

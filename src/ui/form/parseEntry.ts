@@ -1,13 +1,18 @@
 /** Values as people write and read them: typed entries with units in, formatted values and sentences out. */
-import { isNumberParam, type NumberKind, type NumberParam, type ParamSpec, type ParamValue } from '../../patterns/params.ts';
+import {
+  isNumberParam,
+  type NumberKind,
+  type NumberParam,
+  type ParamSpec,
+  type ParamValue,
+} from '../../patterns/params.ts';
 import { formatDuration, formatNumber, formatShare } from '../../sim/format.ts';
 
 /** What of a number parameter decides how its value is read and written. */
 export type NumberRules = Pick<NumberParam, 'kind' | 'label' | 'min' | 'max' | 'step' | 'unlimited'>;
 
 export type Entry =
-  | { readonly ok: true; readonly value: number }
-  | { readonly ok: false; readonly sentence: string };
+  { readonly ok: true; readonly value: number } | { readonly ok: false; readonly sentence: string };
 
 /** Unit → how many of the parameter's own unit (ms, share, per second) it stands for. */
 const UNITS: Readonly<Record<NumberKind, Readonly<Record<string, number>>>> = {
@@ -18,7 +23,15 @@ const UNITS: Readonly<Record<NumberKind, Readonly<Record<string, number>>>> = {
     ...Object.fromEntries(['h', 'hour', 'hours'].map((unit) => [unit, 3_600_000])),
   },
   ratio: { '%': 0.01, percent: 0.01, 'per cent': 0.01 },
-  rate: { '/s': 1, '/ s': 1, 'per s': 1, 'per second': 1, '/min': 1 / 60, '/ min': 1 / 60, 'per minute': 1 / 60 },
+  rate: {
+    '/s': 1,
+    '/ s': 1,
+    'per s': 1,
+    'per second': 1,
+    '/min': 1 / 60,
+    '/ min': 1 / 60,
+    'per minute': 1 / 60,
+  },
   factor: { '×': 1, x: 1, times: 1 },
   count: {},
 };
@@ -80,7 +93,10 @@ export function parseEntry(text: string, rules: NumberRules): Entry {
   return { ok: true, value: kind === 'duration' ? Math.max(min, Math.round(value)) : value };
 }
 
-export function formatNumberParam({ kind, unlimited }: Pick<NumberRules, 'kind' | 'unlimited'>, value: number): string {
+export function formatNumberParam(
+  { kind, unlimited }: Pick<NumberRules, 'kind' | 'unlimited'>,
+  value: number,
+): string {
   if (value === Infinity) return unlimited ?? 'no limit';
   switch (kind) {
     case 'duration':

@@ -30,16 +30,20 @@ function decimals(step: number): number {
 
 function evenStops({ min, max, step }: Range): number[] {
   const count = Math.floor((max - min) / step + 1e-9);
-  const stops = Array.from({ length: count + 1 }, (_, index) => Number((min + index * step).toFixed(decimals(step))));
+  const stops = Array.from({ length: count + 1 }, (_, index) =>
+    Number((min + index * step).toFixed(decimals(step))),
+  );
   return (stops.at(-1) as number) < max ? [...stops, max] : stops;
 }
 
 function gradedStops({ min, max, step }: Range): number[] {
   const stops: number[] = [];
-  for (let value = min; value < max; ) {
+  for (let value = min; value < max;) {
     stops.push(value);
     const notch = step * roundDown(Math.max(1, (Math.abs(value) * LARGEST_NOTCH) / step));
-    value = Number(((notch > step ? Math.floor(value / notch) * notch : value) + notch).toFixed(decimals(step)));
+    value = Number(
+      ((notch > step ? Math.floor(value / notch) * notch : value) + notch).toFixed(decimals(step)),
+    );
   }
   return [...stops, max];
 }

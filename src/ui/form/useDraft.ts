@@ -1,6 +1,6 @@
 /** The value of a control while it is being moved: shown at once, reported now and then, settled at the end. */
-import { useEffect, useRef, useState } from 'react';
-import { createDragReports, type DragPhase } from './dragReports.ts';
+import { useEffect, useState } from 'react';
+import { createDragReports, type DragListener, type DragReports } from './dragReports.ts';
 
 export interface Draft<T> {
   /** The moving value, or the settled one. */
@@ -11,15 +11,17 @@ export interface Draft<T> {
   cancel(): void;
 }
 
-export function useDraft<T>(value: T, report: (value: T, phase: DragPhase) => void): Draft<T> {
-  const [moving, setMoving] = useState<{ readonly value: T } | null>(null);
-  const latestReport = useRef(report);
-  useEffect(() => {
-    latestReport.current = report;
-  });
-  const [reports] = useState(() => createDragReports<T>((next, phase) => latestReport.current(next, phase)));
+/** Drag reports that always tell the `report` of the latest rendering, and nothing once the component is gone. */
+export function useDragReports<T>(report: DragListener<T>): DragReports<T> {
+  const [reports] = useState(() => createDragReports<T>());
+  useEffect(() => reports.tellTo(report));
   useEffect(() => reports.cancel, [reports]);
+  return reports;
+}
 
+export function useDraft<T>(value: T, report: DragListener<T>): Draft<T> {
+  const [moving, setMoving] = useState<{ readonly value: T } | null>(null);
+  const reports = useDragReports(report);
   return {
     shown: moving ? moving.value : value,
     isMoving: moving !== null,

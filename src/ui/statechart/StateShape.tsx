@@ -22,7 +22,7 @@ export interface StateShapeProps {
 
 export const StateShape = memo(function StateShape(props: StateShapeProps) {
   const { state, selected, tabStop, onDescribe, onKey } = props;
-  const { path, label, description, kind, x, y, width, height } = state;
+  const { path, label, description, kind, corners, x, y, width, height } = state;
   const tone = toneOf(state);
   const encloses = kind === 'compound' || kind === 'parallel';
   const nameWidth = textWidth(label, NAME_FONT_SIZE) * BOLD;
@@ -67,8 +67,8 @@ export const StateShape = memo(function StateShape(props: StateShapeProps) {
         data-part="counter"
         y={encloses ? height / 2 - 14 : height * 0.23}
       />
-      <PillShape part="time" x={width / 2 - 32} y={-height / 2 - 5} />
-      <PillShape part="badge" x={-width / 2 + 14} y={-height / 2 - 5} />
+      <PillShape part="time" {...corners.time} />
+      <PillShape part="badge" {...corners.badge} />
     </g>
   );
 });

@@ -1,6 +1,7 @@
 /** Runs dagre on the children of one level: which come first along the flow, and where all stand. */
 import { Graph, layout, type EdgeLabel, type GraphLabel, type NodeLabel } from '@dagrejs/dagre';
 import type { Arrow } from './arrows.ts';
+import { countCrossings } from './crossings.ts';
 import type { Box, Direction, Point } from './geometry.ts';
 import type { Link } from './links.ts';
 
@@ -27,9 +28,15 @@ export const LINE_GAP = 3;
 /** How far a transition from a state to itself reaches out. */
 export const LOOP_REACH = 26;
 
+/** Travel across the flow between two columns that needs extra room, and the most that is given. */
+const FAR = 80;
+const MAX_EXTRA = 40;
+/** A crossing is as bad as this much travel across the flow. */
+const CROSSING_COST = 400;
+
 type LevelGraph = Graph<GraphLabel, NodeLabel, EdgeLabel>;
 
-/** Position of each child in the order of flow; sizes play no part in it. */
+/** Position of each child in the order of flow, which begins at the first child; sizes play no part in it. */
 export function ranksOf(children: readonly string[], links: readonly Link[]): Map<string, number> {
   const graph = emptyGraph('LR', 1);
   for (const path of children) graph.setNode(path, { width: 0, height: 0 });
@@ -39,7 +46,10 @@ export function ranksOf(children: readonly string[], links: readonly Link[]): Ma
   return new Map(children.map((path) => [path, (graph.node(path).rank ?? 0) / 2]));
 }
 
-/** Lines that travel far across the flow get more room to do so, in a second run. */
+/**
+ * Dagre's result depends on the order in which it is told the links: the drawing with the fewest crossings is taken,
+ * and among those the most compact. Lines that travel far across the flow get more room to do so, in a second run.
+ */
 export function runDagre(
   sizes: ReadonlyMap<string, Size>,
   links: readonly Link[],
@@ -47,13 +57,26 @@ export function runDagre(
   direction: Direction,
 ): DagreLevel {
   const separation = direction === 'LR' ? 52 : 30;
-  const level = place(sizes, links, ranks, direction, separation);
+  const forwardFirst = links.toSorted((a, b) => Number(runsBack(a, ranks)) - Number(runsBack(b, ranks)));
+  const orders = [links, links.toReversed(), forwardFirst, forwardFirst.toReversed()];
+  const costs = orders.map((order) => costOf(place(sizes, order, ranks, direction, separation), direction));
+  const best = orders[costs.indexOf(Math.min(...costs))] ?? links;
+  const level = place(sizes, best, ranks, direction, separation);
+  const extra = Math.min(MAX_EXTRA, Math.round((Math.max(0, ...travelsOf(level, direction)) - FAR) / 3));
+  return extra <= 0 ? level : place(sizes, best, ranks, direction, separation + extra);
+}
+
+function costOf(level: DagreLevel, direction: Direction): number {
+  const travel = travelsOf(level, direction).reduce((sum, each) => sum + each, 0);
+  return countCrossings([...level.lines.values()].map(({ points }) => points)) * CROSSING_COST + travel;
+}
+
+/** How far each stretch of each line moves across the flow. */
+function travelsOf(level: DagreLevel, direction: Direction): number[] {
   const across = direction === 'LR' ? 'y' : 'x';
-  const travels = [...level.lines.values()].flatMap(({ points }) =>
+  return [...level.lines.values()].flatMap(({ points }) =>
     points.map((point, index) => Math.abs(point[across] - (points[index - 1] ?? point)[across])),
   );
-  const extra = Math.min(36, Math.round((Math.max(0, ...travels) - 90) / 4));
-  return extra <= 0 ? level : place(sizes, links, ranks, direction, separation + extra);
 }
 
 function place(
@@ -70,24 +93,31 @@ function place(
     const gate = `gate ${link.arrow.id}`;
     if (link.gate !== null) graph.setNode(gate, { width: 0, height: 0 });
     const ends = [link.from ?? gate, link.to ?? gate] as const;
-    const runsBack = link.gate === (link.from === null ? 'after' : 'before');
-    const [tail, head] = runsBack ? [ends[1], ends[0]] : ends;
+    const back = runsBack(link, ranks);
+    const [tail, head] = back ? [ends[1], ends[0]] : ends;
     const rank = ranks.get(link.from ?? link.to ?? '') ?? 0;
     const minlen = link.gate === null ? 1 : link.gate === 'before' ? rank + 1 : last - rank + 1;
     graph.setEdge(tail, head, { ...sizeOfLabel(link, direction), labelpos: 'c', minlen }, link.arrow.id);
-    return { link, tail, head, runsBack };
+    return { link, tail, head, back };
   });
   layout(graph);
   return {
     boxes: new Map([...sizes].map(([path, size]) => [path, { ...centreOf(graph.node(path)), ...size }])),
     lines: new Map(
-      edges.map(({ link, tail, head, runsBack }) => {
+      edges.map(({ link, tail, head, back }) => {
         const edge = graph.edge(tail, head, link.arrow.id);
         const points = edge.points ?? [];
-        return [link, { points: runsBack ? points.toReversed() : points, label: centreOf(edge) }];
+        return [link, { points: back ? points.toReversed() : points, label: centreOf(edge) }];
       }),
     ),
   };
+}
+
+/** Dagre gets every line in the order of flow, so that gates do not change which lines it takes to run back. */
+function runsBack({ from, to, gate }: Link, ranks: ReadonlyMap<string, number>): boolean {
+  if (from === null) return gate === 'after';
+  if (to === null) return gate === 'before';
+  return (ranks.get(from) ?? 0) > (ranks.get(to) ?? 0);
 }
 
 function emptyGraph(direction: Direction, separation: number): LevelGraph {

@@ -1,6 +1,7 @@
 /** Lays out a machine as a statechart: the same machine always gives the same drawing. Pure; sizes are estimated without a browser. */
 import type { AnyStateMachine } from 'xstate';
 import { mergeTransitions, statesApart, type Arrow, type ArrowOptions } from './arrows.ts';
+import { findCorners, type Corners } from './corners.ts';
 import type { Size } from './dagreLevel.ts';
 import { drawTransition, type StatechartTransition } from './drawTransition.ts';
 import { moveBy, surround, type Box, type Direction } from './geometry.ts';
@@ -18,6 +19,7 @@ export { humanise } from './words.ts';
 export interface StatechartState extends MachineState, Box {
   /** The dot's arrow to an initial state. */
   entry?: InitialArrow;
+  corners: Corners;
 }
 
 export interface StatechartLayout {
@@ -60,6 +62,10 @@ export function layoutStatechart(machine: AnyStateMachine, options: ArrowOptions
     ...[...flow.routes].flatMap(([arrow, route]) => roomOf({ arrow, labelled: true }, route)),
     ...(band === undefined ? [] : [band]),
   ]);
+  const arrowEnds = [...flow.routes.values()].flatMap(({ points }) => [
+    ...points.slice(0, 1),
+    ...points.slice(-1),
+  ]);
   const shift = { x: MARGIN + extent.width / 2 - extent.x, y: MARGIN + extent.height / 2 - extent.y };
   return {
     width: Math.ceil(extent.width + 2 * MARGIN),
@@ -70,7 +76,8 @@ export function layoutStatechart(machine: AnyStateMachine, options: ArrowOptions
       const initial = flow.initials.get(state.path);
       if (box === undefined) return [];
       const entry = initial && { dot: moveBy(initial.dot, shift), tip: moveBy(initial.tip, shift) };
-      return [{ ...state, ...box, ...moveBy(box, shift), ...(entry === undefined ? {} : { entry }) }];
+      const corners = findCorners(box, arrowEnds);
+      return [{ ...state, ...box, ...moveBy(box, shift), ...(entry && { entry }), corners }];
     }),
     transitions: arrows.flatMap((arrow) => {
       const route = flow.routes.get(arrow);

@@ -41,8 +41,9 @@ export function placeLevel(plan: Plan, level: string | null = null, sides: GateS
   const { direction } = plan;
   const children = childrenOf(level, plan.states);
   const links = linksOf(level, plan.arrows, sides);
+  const fromInitial = children.toSorted((a, b) => Number(b.initial) - Number(a.initial));
   const ranks = ranksOf(
-    children.map(({ path }) => path),
+    fromInitial.map(({ path }) => path),
     links,
   );
   chooseGates(links, ranks, sides);

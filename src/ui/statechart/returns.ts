@@ -8,6 +8,8 @@ import { roomOf } from './route.ts';
 const CHANNEL = 22;
 const CLEARANCE = 8;
 const SIDE_STEP = 12;
+/** Keeps the reason on the band's border clear of the words above. */
+const REASON_BELOW = 5;
 
 /** Height an arrow's words take between the flow and the band. */
 export function returnHeight({ labelHeight }: Arrow): number {
@@ -48,7 +50,7 @@ export function routeReturns(
       labelX,
       labelY,
       reasonX: labelX,
-      reasonY: bandTop,
+      reasonY: bandTop + REASON_BELOW,
     });
   }
   return { left: Math.min(...taken), right: Math.max(...taken) };

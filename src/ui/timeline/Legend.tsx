@@ -32,7 +32,6 @@ export function Legend({ seen: { states, laneLabels }, stateTone }: LegendProps)
               height={9}
               rx={2}
               fill={`url(#${dom}${index})`}
-              stroke={stateTone(state)}
               style={{ stroke: stateTone(state) }}
             />
           </svg>

@@ -50,7 +50,9 @@ export function stateShares(
       sums[column] = (sums[column] as number) + spentMs;
     }
   }
-  return shares.map((share) => share.map((spentMs, column) => (spentMs > 0 ? spentMs / (sums[column] as number) : 0)));
+  return shares.map((share) =>
+    share.map((spentMs, column) => (spentMs > 0 ? spentMs / (sums[column] as number) : 0)),
+  );
 }
 
 /** `nowMs` ends the last column; the first of `states` lies at the bottom. */
@@ -69,7 +71,7 @@ export function sharePaths(
   states.forEach((state, index) => {
     const share = shares[index] as Float64Array;
     let path = '';
-    for (let column = 0; column < columns; ) {
+    for (let column = 0; column < columns;) {
       const [from, part, bottom] = [column, share[column] as number, floor[column] as number];
       while (column < columns && share[column] === part && floor[column] === bottom) column += 1;
       if (part > 0) path += rectangle(edge(from), edge(column), bottom - part * height, bottom);

@@ -38,7 +38,8 @@ export interface AxisLabel {
 }
 
 const STEPS_MS = [
-  100, 200, 500, 1_000, 2_000, 5_000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000,
+  100, 200, 500, 1_000, 2_000, 5_000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000, 900_000,
+  1_800_000,
 ];
 
 /** Round instants at least `gap` px apart on an axis `width` px long, with the start and the end. */

@@ -11,13 +11,19 @@ export function describeChange({ param, value }: Intervention, specs: ParamSpecs
 }
 
 /** `at 12.4 s: Failure rate → 80 %`. */
-export function describeIntervention(intervention: Intervention, specs: ParamSpecs, durationMs: number): string {
+export function describeIntervention(
+  intervention: Intervention,
+  specs: ParamSpecs,
+  durationMs: number,
+): string {
   return `at ${formatAt(intervention.atMs, durationMs)}: ${describeChange(intervention, specs)}`;
 }
 
 /** The index of a moved intervention once the list is in order of time again (equal times keep their order). */
 export function indexAfterMove(interventions: readonly Intervention[], index: number, atMs: number): number {
-  return interventions.filter((other, at) => (at < index ? other.atMs <= atMs : at > index && other.atMs < atMs)).length;
+  return interventions.filter((other, at) =>
+    at < index ? other.atMs <= atMs : at > index && other.atMs < atMs,
+  ).length;
 }
 
 /** What the indexes become when the intervention at `from` goes to `to`. */

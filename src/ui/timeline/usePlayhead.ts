@@ -1,17 +1,9 @@
 /** The playhead: painted from the run in every frame, led by the hand while it is dragged or moved by keys. */
-import {
-  useCallback,
-  useEffect,
-  useRef,
-  useState,
-  type FocusEvent,
-  type KeyboardEvent,
-  type PointerEvent,
-  type RefObject,
-} from 'react';
+import { useCallback, useEffect, useRef, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
 import type { FrameSource } from '../../run/frames.ts';
 import type { Run } from '../../run/run.ts';
-import { createDragReports, type DragPhase } from '../form/dragReports.ts';
+import type { DragPhase } from '../form/dragReports.ts';
+import { useDragReports } from '../form/useDraft.ts';
 import { clampInstant, formatAt, formatEnd, snapInstant } from './instants.ts';
 
 export interface PlayheadOptions {
@@ -72,12 +64,7 @@ export function usePlayhead({ frames, currentRun, durationMs, onSeek }: Playhead
   const handle = useRef<HTMLDivElement>(null);
   const wanted = useRef<Wanted | null>(null);
   const touched = useRef(false);
-  const latestSeek = useRef(onSeek);
-  useEffect(() => {
-    latestSeek.current = onSeek;
-  });
-  const [reports] = useState(() => createDragReports<number>((atMs, phase) => latestSeek.current(atMs, phase)));
-  useEffect(() => reports.cancel, [reports]);
+  const reports = useDragReports(onSeek);
 
   const shownMs = useCallback(() => {
     const { nowMs } = currentRun();
@@ -95,7 +82,10 @@ export function usePlayhead({ frames, currentRun, durationMs, onSeek }: Playhead
   const speak = useCallback(() => {
     const atMs = shownMs();
     handle.current?.setAttribute('aria-valuenow', String(Math.round(atMs)));
-    handle.current?.setAttribute('aria-valuetext', `${formatAt(atMs, durationMs)} of ${formatEnd(durationMs)}`);
+    handle.current?.setAttribute(
+      'aria-valuetext',
+      `${formatAt(atMs, durationMs)} of ${formatEnd(durationMs)}`,
+    );
   }, [shownMs, durationMs]);
 
   useEffect(() => {
@@ -168,7 +158,7 @@ export function usePlayhead({ frames, currentRun, durationMs, onSeek }: Playhead
         lead(clampInstant(target, durationMs));
       },
       onKeyUp: letGo,
-      onBlur: (_event: FocusEvent) => letGo(),
+      onBlur: letGo,
     },
   };
 }

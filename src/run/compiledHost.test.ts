@@ -1,0 +1,55 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { patterns } from '../patterns/index.ts';
+import type { AnyPattern } from '../patterns/pattern.ts';
+import { arbitraryScenario } from '../scenario/arbitrary.ts';
+import { scenarioOfPreset, type Scenario } from '../scenario/scenario.ts';
+import { createCompiledHost } from '../sim/compiledHost.ts';
+import { createMachineHost, type MachineHost } from '../sim/machineHost.ts';
+import type { Clock } from '../sim/clock.ts';
+import { createRun } from './run.ts';
+
+const RANDOM_RUNS = 300;
+
+function resultOf(pattern: AnyPattern, scenario: Scenario, createHost: (clock: Clock) => MachineHost) {
+  const run = createRun(pattern, scenario, createHost);
+  run.advanceTo(scenario.durationMs);
+  const { trace, metrics, calls, lanes } = run.world;
+  return {
+    hash: trace.hash(),
+    milestones: trace.milestones(),
+    summary: metrics.summary(),
+    totals: calls.totals(),
+    bands: lanes.all().map((lane) => lane.bands()),
+    view: JSON.stringify(run.model.observe()),
+  };
+}
+
+function expectSameOnBothHosts(pattern: AnyPattern, scenario: Scenario): void {
+  const compiled = resultOf(pattern, scenario, createCompiledHost);
+  expect(compiled).toEqual(resultOf(pattern, scenario, createMachineHost));
+}
+
+/** Durations among the parameters become a tenth, so that short runs see many changes of state. */
+function hasten(pattern: AnyPattern, scenario: Scenario): Scenario {
+  const params = Object.entries(scenario.params).map(([id, value]) =>
+    pattern.params[id]?.kind === 'duration' ? [id, Number(value) / 10] : [id, value],
+  );
+  return { ...scenario, params: Object.fromEntries(params) };
+}
+
+describe.each(patterns)('$id runs on the compiled host as on XState’s interpreter', (pattern) => {
+  it('in every preset', () => {
+    for (const preset of pattern.presets) expectSameOnBothHosts(pattern, scenarioOfPreset(pattern, preset));
+  });
+
+  it('in random scenarios', () => {
+    const scenarios = arbitraryScenario(pattern, { longestMs: 8_000 });
+    fc.assert(
+      fc.property(scenarios, fc.boolean(), (scenario, isHasty) => {
+        expectSameOnBothHosts(pattern, isHasty ? hasten(pattern, scenario) : scenario);
+      }),
+      { numRuns: RANDOM_RUNS },
+    );
+  });
+});

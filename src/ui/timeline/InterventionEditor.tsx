@@ -1,0 +1,132 @@
+/** One intervention in words, with its time and value to change and a way to remove it. */
+import { NativeSelect, Switch } from '@mantine/core';
+import { useId, useState } from 'react';
+import { isNumberParam, type ParamSpec, type ParamSpecs, type ParamValue } from '../../patterns/params.ts';
+import type { Intervention } from '../../scenario/scenario.ts';
+import { GROUP_LOOKS } from '../form/groupLooks.ts';
+import type { NumberRules } from '../form/parseEntry.ts';
+import { ValueEntry } from '../form/ValueEntry.tsx';
+import { LockIcon, RemoveIcon } from '../icons.tsx';
+import { describeIntervention } from './interventions.ts';
+
+export interface InterventionEditorProps {
+  readonly intervention: Intervention;
+  readonly specs: ParamSpecs;
+  readonly durationMs: number;
+  readonly locked: boolean;
+  readonly onMove: (atMs: number) => void;
+  readonly onEdit: (value: ParamValue) => void;
+  readonly onRemove: () => void;
+}
+
+interface ValueEditorProps {
+  readonly spec: ParamSpec;
+  readonly value: ParamValue;
+  readonly name: string;
+  readonly problem: { readonly id: string; readonly text: string | null };
+  readonly onEdit: (value: ParamValue) => void;
+  readonly onProblem: (sentence: string | null) => void;
+}
+
+function ValueEditor({ spec, value, name, problem, onEdit, onProblem }: ValueEditorProps) {
+  if (isNumberParam(spec)) {
+    return (
+      <ValueEntry
+        rules={spec}
+        value={Number(value)}
+        name={name}
+        describedBy={problem.text === null ? undefined : problem.id}
+        invalid={problem.text !== null}
+        locked={false}
+        onCommit={onEdit}
+        onProblem={onProblem}
+      />
+    );
+  }
+  if (spec.kind === 'flag') {
+    return (
+      <Switch
+        className="param-switch"
+        size="xs"
+        aria-label={name}
+        checked={value === true}
+        onChange={(event) => onEdit(event.currentTarget.checked)}
+      />
+    );
+  }
+  return (
+    <NativeSelect
+      className="param-list"
+      size="xs"
+      aria-label={name}
+      data={Object.entries(spec.options).map(([option, label]) => ({ value: option, label }))}
+      value={String(value)}
+      onChange={(event) => onEdit(event.target.value)}
+    />
+  );
+}
+
+export function InterventionEditor({
+  intervention,
+  specs,
+  durationMs,
+  locked,
+  onMove,
+  onEdit,
+  onRemove,
+}: InterventionEditorProps) {
+  const problemId = useId();
+  const [problem, setProblem] = useState<string | null>(null);
+  const spec = specs[intervention.param];
+  const timeRules: NumberRules = { kind: 'duration', label: 'Time', min: 0, max: durationMs, step: 1 };
+  const { Icon } = GROUP_LOOKS[spec?.group ?? 'tune'];
+  return (
+    <div className="timeline-editor" data-group={spec?.group}>
+      <p className="timeline-editor-sentence">
+        <Icon size={13} />
+        {describeIntervention(intervention, specs, durationMs)}
+        {locked && (
+          <span className="param-group-locked">
+            <LockIcon size={12} />
+            locked
+          </span>
+        )}
+      </p>
+      {!locked && (
+        <div className="timeline-editor-row">
+          <span aria-hidden="true">at</span>
+          <ValueEntry
+            rules={timeRules}
+            value={intervention.atMs}
+            name="Time of the change"
+            describedBy={problem === null ? undefined : problemId}
+            invalid={problem !== null}
+            locked={false}
+            onCommit={onMove}
+            onProblem={setProblem}
+          />
+          <span aria-hidden="true">→</span>
+          {spec && (
+            <ValueEditor
+              spec={spec}
+              value={intervention.value}
+              name={`${spec.label}, new value`}
+              problem={{ id: problemId, text: problem }}
+              onEdit={onEdit}
+              onProblem={setProblem}
+            />
+          )}
+          <button type="button" className="timeline-editor-remove" onClick={onRemove}>
+            <RemoveIcon size={14} />
+            Remove
+          </button>
+        </div>
+      )}
+      {problem !== null && (
+        <p className="param-problem" id={problemId} role="alert">
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}
