@@ -24,8 +24,14 @@ interface Goal {
   readonly isMet: (value: number) => boolean;
 }
 
-const atMost = (limit: number, text: string): Goal => ({ text: `≤ ${text}`, isMet: (value) => value <= limit });
-const atLeast = (limit: number, text: string): Goal => ({ text: `≥ ${text}`, isMet: (value) => value >= limit });
+const atMost = (limit: number, text: string): Goal => ({
+  text: `≤ ${text}`,
+  isMet: (value) => value <= limit,
+});
+const atLeast = (limit: number, text: string): Goal => ({
+  text: `≥ ${text}`,
+  isMet: (value) => value >= limit,
+});
 
 const BUSY = '#/circuit-breaker?callsPerSecond=200&seed=7&do=8000:outage=errors~16000:outage=none';
 const TEN_MINUTES = '#/circuit-breaker?callsPerSecond=200&seed=7&for=600000';
@@ -154,7 +160,9 @@ async function heapBytes(page: Page): Promise<number> {
 async function heapGrowth(browser: Browser, address: string): Promise<number> {
   const page = await openPage(browser, `${address}${TEN_MINUTES}`);
   await page.getByLabel('Speed').selectOption(String(HEAP_SPEED_KEYS));
-  await page.waitForFunction(() => Number(document.querySelector<HTMLElement>('[data-now-ms]')?.dataset['nowMs']) > 60_000);
+  await page.waitForFunction(
+    () => Number(document.querySelector<HTMLElement>('[data-now-ms]')?.dataset['nowMs']) > 60_000,
+  );
   const before = await heapBytes(page);
   await page.locator('[data-status="ended"]').waitFor({ timeout: 180_000 });
   const after = await heapBytes(page);
@@ -197,7 +205,12 @@ async function measure(browser: Browser, address: string, isQuick: boolean): Pro
     figure('seek, 200 calls/s, p95', 'ms', [quantile(seeks, 0.95)], atMost(100, '100 ms')),
     figure('seek, 200 calls/s', 'ms', seeks, atMost(100, '100 ms')),
     ...bundles,
-    figure('heap growth over ten virtual minutes', '%', [await heapGrowth(browser, address)], atMost(10, '10 %')),
+    figure(
+      'heap growth over ten virtual minutes',
+      '%',
+      [await heapGrowth(browser, address)],
+      atMost(10, '10 %'),
+    ),
   ];
 }
 
@@ -218,7 +231,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     const figures = await measure(browser, server.resolvedUrls?.local[0] ?? '', values.quick);
     process.stdout.write(`${figures.map(row).join('\n')}\n`);
     if (values.json !== undefined) {
-      const machine = { cores: cpus().length, processor: cpus()[0]?.model ?? 'unknown', browser: browser.version() };
+      const machine = {
+        cores: cpus().length,
+        processor: cpus()[0]?.model ?? 'unknown',
+        browser: browser.version(),
+      };
       writeFileSync(values.json, `${JSON.stringify({ machine, figures }, null, 2)}\n`);
     }
     return 0;

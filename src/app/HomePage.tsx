@@ -52,8 +52,8 @@ export function HomePage() {
       <main>
         <h1>See partial failure happen</h1>
         <p className="pf-lead">
-          Break a system, watch its policy cope, and see why every single call ended as it did. Drag one slider, copy
-          the link: whoever opens it sees the same run, call by call.
+          Break a system, watch its policy cope, and see why every single call ended as it did. Drag one
+          slider, copy the link: whoever opens it sees the same run, call by call.
         </p>
         <div className="pf-cards">
           {patterns.map((pattern) => (

@@ -70,7 +70,9 @@ export default function PatternPage({ opened }: { readonly opened: Opened }) {
     const atMs = nextInterventionAtMs(nowMs);
     const isRunning = nowMs > 0 && !isOver && atMs <= scenario.durationMs;
     setScenario(
-      isRunning ? addIntervention(scenario, { atMs, param, value }) : setAtStart(pattern, scenario, param, value),
+      isRunning
+        ? addIntervention(scenario, { atMs, param, value })
+        : setAtStart(pattern, scenario, param, value),
     );
   }
 
@@ -83,7 +85,8 @@ export default function PatternPage({ opened }: { readonly opened: Opened }) {
       restart: () => actor.send({ type: 'restart' }),
       runToEnd: () => actor.send({ type: 'runToEnd' }),
       speed: (speed: number) => actor.send({ type: 'speed.changed', speed }),
-      breakpoints: (breakpoints: readonly string[]) => actor.send({ type: 'breakpoints.changed', breakpoints }),
+      breakpoints: (breakpoints: readonly string[]) =>
+        actor.send({ type: 'breakpoints.changed', breakpoints }),
     }),
     [actor],
   );
@@ -133,7 +136,12 @@ export default function PatternPage({ opened }: { readonly opened: Opened }) {
   );
 
   return (
-    <div className="pf-page" data-embed={view.embed || undefined} data-presenting={isPresenting || undefined} data-status={player.status}>
+    <div
+      className="pf-page"
+      data-embed={view.embed || undefined}
+      data-presenting={isPresenting || undefined}
+      data-status={player.status}
+    >
       {!view.embed && (
         <PatternHeader
           pattern={pattern}
@@ -173,19 +181,20 @@ export default function PatternPage({ opened }: { readonly opened: Opened }) {
           selectedBreakpoints={player.breakpoints}
           stopReason={stopReason}
           on={{ ...transport, seed: setSeed, newSeed: () => setSeed(drawSeed()) }}
-        />
-        <Timeline
-          frames={frames}
-          currentRun={currentRun}
-          specs={pattern.params}
-          interventions={scenario.interventions}
-          stateTone={(state) => `var(--pf-${toneOfState(pattern, state)})`}
-          locked={view.lock.length > 0}
-          onSeek={(atMs) => actor.send({ type: 'seek', atMs })}
-          onMove={(index, atMs) => setScenario(changeIntervention(scenario, index, { atMs }))}
-          onEdit={(index, value) => setScenario(changeIntervention(scenario, index, { value }))}
-          onRemove={(index) => setScenario(removeIntervention(scenario, index))}
-        />
+        >
+          <Timeline
+            frames={frames}
+            currentRun={currentRun}
+            specs={pattern.params}
+            interventions={scenario.interventions}
+            stateTone={(state) => `var(--pf-${toneOfState(pattern, state)})`}
+            locked={view.lock.length > 0}
+            onSeek={(atMs) => actor.send({ type: 'seek', atMs })}
+            onMove={(index, atMs) => setScenario(changeIntervention(scenario, index, { atMs }))}
+            onEdit={(index, value) => setScenario(changeIntervention(scenario, index, { value }))}
+            onRemove={(index) => setScenario(removeIntervention(scenario, index))}
+          />
+        </Transport>
         {isNarrow && (
           <ActionIcon
             className="pf-controls-button"

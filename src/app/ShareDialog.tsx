@@ -1,5 +1,16 @@
 /** Sharing: the link, the link to this very moment, a QR code, embed code, and the scenario as a file. */
-import { Alert, Button, CopyButton, FileButton, Group, Modal, Stack, Switch, Text, Textarea } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  CopyButton,
+  FileButton,
+  Group,
+  Modal,
+  Stack,
+  Switch,
+  Text,
+  Textarea,
+} from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { renderSVG } from 'uqr';
 import { patterns } from '../patterns/index.ts';
@@ -48,11 +59,17 @@ export default function ShareDialog({ open, nowMs, onClose }: ShareDialogProps) 
   }
 
   return (
-    <Modal opened onClose={onClose} title="Share this run" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title="Share this run"
+      size="lg"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <Stack gap="sm">
         <Text size="sm">
-          Whoever opens the link sees this very run, call by call: same seed, same changes at the same instants.
-          Its fingerprint, here and everywhere, is{' '}
+          Whoever opens the link sees this very run, call by call: same seed, same changes at the same
+          instants. Its fingerprint, here and everywhere, is{' '}
           <output className="pf-fingerprint" data-testid="fingerprint">
             {fingerprint ?? '…'}
           </output>
@@ -70,19 +87,30 @@ export default function ShareDialog({ open, nowMs, onClose }: ShareDialogProps) 
               label={LOCK_LABELS[group]}
               checked={lock.includes(group)}
               onChange={(event) =>
-                setLock(event.currentTarget.checked ? [...lock, group] : lock.filter((other) => other !== group))
+                setLock(
+                  event.currentTarget.checked ? [...lock, group] : lock.filter((other) => other !== group),
+                )
               }
             />
           ))}
         </Group>
         {url && embedUrl ? (
           <>
-            <Textarea label="Link" readOnly autosize minRows={2} value={url} onFocus={(event) => event.currentTarget.select()} />
+            <Textarea
+              label="Link"
+              readOnly
+              autosize
+              minRows={2}
+              value={url}
+              onFocus={(event) => event.currentTarget.select()}
+            />
             <Group>
               <CopyButton value={url}>
                 {({ copied, copy }) => <Button onClick={copy}>{copied ? 'Link copied' : 'Copy link'}</Button>}
               </CopyButton>
-              <CopyButton value={`<iframe src="${embedUrl}" width="960" height="640" title="${pattern.title}"></iframe>`}>
+              <CopyButton
+                value={`<iframe src="${embedUrl}" width="960" height="640" title="${pattern.title}"></iframe>`}
+              >
                 {({ copied, copy }) => (
                   <Button variant="default" onClick={copy}>
                     {copied ? 'Embed code copied' : 'Copy embed code'}
@@ -103,7 +131,11 @@ export default function ShareDialog({ open, nowMs, onClose }: ShareDialogProps) 
           <Button
             variant="default"
             onClick={() =>
-              download(`${pattern.id}-${scenario.seed}.json`, 'application/json', formatScenarioFile(scenario))
+              download(
+                `${pattern.id}-${scenario.seed}.json`,
+                'application/json',
+                formatScenarioFile(scenario),
+              )
             }
           >
             Save scenario file

@@ -7,9 +7,17 @@ export type Keys = Readonly<Record<string, () => void>>;
 function isTaken(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null;
   if (!target) return false;
-  if (target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"]')) return true;
+  if (
+    target.closest(
+      'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"]',
+    )
+  )
+    return true;
   const isArrow = event.key.startsWith('Arrow');
-  if (isArrow) return target.closest('[role="slider"], [role="radiogroup"], [role="tablist"], [data-own-arrows]') !== null;
+  if (isArrow)
+    return (
+      target.closest('[role="slider"], [role="radiogroup"], [role="tablist"], [data-own-arrows]') !== null
+    );
   return event.key === ' ' && target.closest('button, a, [role="button"], summary, [role="switch"]') !== null;
 }
 

@@ -57,7 +57,7 @@ export function arbitraryScenario(
       durationMs: exactInstant,
       outcome: fc.constantFrom('success' as const, 'failure' as const, 'other' as const),
     });
-    const calls = fc.array(call, { maxLength: mostScriptedCalls });
+    const calls = fc.array(call, { maxLength: mostScriptedCalls, size: 'max' });
     return fc
       .record({
         pattern: fc.constant(pattern.id),
@@ -66,7 +66,7 @@ export function arbitraryScenario(
         durationMs: fc.constant(durationMs),
         interventions: fc.array(
           fc.tuple(instant, setting).map(([atMs, set]) => ({ atMs, ...set })),
-          { maxLength: mostInterventions },
+          { maxLength: mostInterventions, size: 'max' },
         ),
         script: fc
           .option(calls, { freq: 4 })

@@ -5,7 +5,7 @@ import type { ParamValue } from '../patterns/params.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
 import { UNLIMITED } from './check.ts';
 import { currentVersion, MIGRATIONS, migrate, type Migration } from './migrations.ts';
-import { createNotes, quote, type Notes } from './notes.ts';
+import { createNotes, type Notes } from './notes.ts';
 import type { RawScenario } from './raw.ts';
 import { readScenario, unknownPattern } from './read.ts';
 import { normaliseScenario, type Scenario } from './scenario.ts';
@@ -115,14 +115,11 @@ function written(value: unknown): string {
 }
 
 function readFile(json: Readonly<Record<string, unknown>>, pattern: string, notes: Notes): RawScenario {
-  function ignore(what: string, why: string): void {
-    notes.add(`${quote(what)} was ignored: ${why}.`);
-  }
   function field<T>(key: string, shape: v.GenericSchema<T>, otherwise: T, must: string): T {
     const value = json[key];
     if (value === undefined || value === null) return otherwise;
     if (v.is(shape, value)) return value;
-    ignore(`${key}: ${written(value)}`, `it must be ${must}`);
+    notes.ignored(`${key}: ${written(value)}`, `it must be ${must}`);
     return otherwise;
   }
   function named(key: string) {
@@ -131,13 +128,13 @@ function readFile(json: Readonly<Record<string, unknown>>, pattern: string, note
   function entriesOf<T>(list: readonly unknown[], shape: v.GenericSchema<T>, must: string): T[] {
     return list.filter((item): item is T => {
       const fits = v.is(shape, item);
-      if (!fits) ignore(written(item), `it must have ${must}`);
+      if (!fits) notes.ignored(written(item), `it must have ${must}`);
       return fits;
     });
   }
 
   for (const key of Object.keys(json)) {
-    if (!FILE_KEYS.includes(key)) ignore(key, 'a scenario file has no field of that name');
+    if (!FILE_KEYS.includes(key)) notes.ignored(key, 'a scenario file has no field of that name');
   }
   const params = field('params', paramsShape, {}, 'an object of parameters');
   const interventions = field('interventions', listShape, [], 'a list');

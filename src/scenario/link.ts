@@ -7,7 +7,7 @@ import { parseAddress } from './address.ts';
 import { readLinkEntries } from './linkEntries.ts';
 import { formatEntries, numberText, parseEntries, valueText, type Entry } from './linkText.ts';
 import { currentVersion, MIGRATIONS, migrate, type Migration } from './migrations.ts';
-import { createNotes, listWords, quote } from './notes.ts';
+import { createNotes, listWords } from './notes.ts';
 import { pack } from './pack.ts';
 import { readScenario, unknownPattern } from './read.ts';
 import {
@@ -106,8 +106,7 @@ export function parseLink(
   const raw = migrate(link.raw, link.version, migrations);
   const pattern = patterns.find(({ id }) => id === raw.pattern);
   if (!pattern) return { ok: false, problem: unknownPattern(raw.pattern, patterns) };
-  if (address.rest !== '')
-    notes.add(`${quote(`/${address.rest}`)} was ignored: the address of a pattern ends with its name.`);
+  if (address.rest !== '') notes.ignored(`/${address.rest}`, 'the address of a pattern ends with its name');
   const scenario = link.isBare ? openingScenario(pattern) : readScenario(raw, pattern, notes);
   const view = readView(link.view, scenario.durationMs, notes);
   return { ok: true, scenario, view, notes: notes.list() };

@@ -2,7 +2,7 @@
 import { formatNumber } from '../sim/format.ts';
 import { checkNumber } from './check.ts';
 import { entryText, parseEntries, numberFromText, type Entry } from './linkText.ts';
-import { quote, type Notes } from './notes.ts';
+import type { Notes } from './notes.ts';
 import { MAX_UNPACKED_CHARS, unpack } from './pack.ts';
 import type { RawCall, RawIntervention, RawNumber, RawParam, RawScenario } from './raw.ts';
 import { parseInterventions, parseScript, unpackInterventions, unpackScript } from './timelineText.ts';
@@ -32,7 +32,7 @@ export function readLinkEntries(
   const params: RawParam[] = [];
 
   function ignore(entry: Entry, why: string): void {
-    notes.add(`${quote(entryText(entry))} was ignored: ${why}.`);
+    notes.ignored(entryText(entry), why);
   }
   function sort(entry: Entry): void {
     const { key, value } = entry;

@@ -3,6 +3,8 @@
 export interface Notes {
   /** `sentence` is one whole sentence in plain words; what it quotes has gone through `quote`. */
   add(sentence: string): void;
+  /** Notes that something was ignored: as it was `written`, and `why`, without a full stop. */
+  ignored(written: string, why: string): undefined;
   /** The first sentences, and how many more there were. */
   list(): readonly string[];
 }
@@ -13,11 +15,13 @@ const LONGEST_QUOTE = 60;
 export function createNotes(): Notes {
   const sentences: string[] = [];
   let more = 0;
+  function addLazily(write: () => string): undefined {
+    if (sentences.length < MOST_NOTES) sentences.push(write());
+    else more += 1;
+  }
   return {
-    add(sentence) {
-      if (sentences.length < MOST_NOTES) sentences.push(sentence);
-      else more += 1;
-    },
+    add: (sentence) => addLazily(() => sentence),
+    ignored: (written, why) => addLazily(() => `${quote(written)} was ignored: ${why}.`),
     list: () => (more > 0 ? [...sentences, `And ${more} more like these.`] : sentences),
   };
 }

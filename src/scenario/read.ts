@@ -44,16 +44,21 @@ export function readScenario(raw: RawScenario, pattern: AnyPattern, notes: Notes
     pattern: pattern.id,
     seed: reader.namedNumber('seed', SEED, raw.seed, DEFAULT_SEED),
     durationMs,
-    params: readParams(reader, pattern, raw.params),
+    params: readParams(reader, pattern, raw.params, notes),
     interventions: readInterventions(reader, pattern, durationMs, raw.interventions, notes),
     script: raw.script && readScript(reader, durationMs, raw.script, notes),
   });
 }
 
-function readParams(reader: Reader, pattern: AnyPattern, raw: readonly RawParam[]): AnyParamValues {
+function readParams(
+  reader: Reader,
+  pattern: AnyPattern,
+  raw: readonly RawParam[],
+  notes: Notes,
+): AnyParamValues {
   const params = new Map<string, ParamValue>();
   for (const { id, value, written } of raw) {
-    if (params.has(id)) reader.ignore(written, `${id} is given twice, and the first one counts`);
+    if (params.has(id)) notes.ignored(written, `${id} is given twice, and the first one counts`);
     else {
       const read = reader.param(pattern, id, value, written);
       if (read !== undefined) params.set(id, read);
@@ -70,13 +75,9 @@ function readInterventions(
   notes: Notes,
 ): readonly Intervention[] {
   const interventions: Intervention[] = [];
-  for (const [index, { param, written, ...given }] of raw.entries()) {
-    if (interventions.length === MAX_INTERVENTIONS) {
-      notes.add(tooMany('interventions', raw.length - index, raw.length, MAX_INTERVENTIONS));
-      break;
-    }
+  for (const { param, written, ...given } of firstOf('interventions', raw, MAX_INTERVENTIONS, notes)) {
     if (param === '') {
-      reader.ignore(written, 'a change on the timeline is written time:parameter=value');
+      notes.ignored(written, 'a change on the timeline is written time:parameter=value');
       continue;
     }
     const value = reader.param(pattern, param, given.value, written);
@@ -87,10 +88,8 @@ function readInterventions(
 }
 
 function readScript(reader: Reader, durationMs: number, raw: readonly RawCall[], notes: Notes): Script {
-  const script = raw.slice(0, MAX_SCRIPTED_CALLS).flatMap((call) => readCall(reader, durationMs, call) ?? []);
-  if (raw.length > MAX_SCRIPTED_CALLS) {
-    notes.add(tooMany('scripted calls', raw.length - MAX_SCRIPTED_CALLS, raw.length, MAX_SCRIPTED_CALLS));
-  }
+  const calls = firstOf('scripted calls', raw, MAX_SCRIPTED_CALLS, notes);
+  const script = calls.flatMap((call) => readCall(reader, durationMs, call, notes) ?? []);
   const sorted = script.toSorted((a, b) => a.atMs - b.atMs);
   if (sorted.some((call, index) => call !== script[index])) {
     notes.add('The scripted calls were not in order of time, so they were sorted.');
@@ -98,21 +97,19 @@ function readScript(reader: Reader, durationMs: number, raw: readonly RawCall[],
   return sorted;
 }
 
-function readCall(
-  reader: Reader,
-  durationMs: number,
-  { written, ...raw }: RawCall,
-): ScriptedCall | undefined {
+function readCall(reader: Reader, durationMs: number, raw: RawCall, notes: Notes): ScriptedCall | undefined {
+  const ignored = (why: string) => notes.ignored(raw.written, why);
   const outcome = checkChoice(OUTCOMES, raw.outcome);
-  if (!outcome.ok) return reader.ignore(written, `the outcome of a scripted call must ${outcome.must}`);
+  if (!outcome.ok) return ignored(`the outcome of a scripted call must ${outcome.must}`);
   const serviceTime = reader.number(SERVICE_TIME, raw.durationMs);
-  if (!serviceTime.ok)
-    return reader.ignore(written, `the duration of a scripted call must ${serviceTime.must}`);
-  const atMs = reader.instant(raw.atMs, written, durationMs, false);
+  if (!serviceTime.ok) return ignored(`the duration of a scripted call must ${serviceTime.must}`);
+  const atMs = reader.instant(raw.atMs, raw.written, durationMs, false);
   return atMs === undefined ? undefined : { atMs, durationMs: serviceTime.value, outcome: outcome.value };
 }
 
-function tooMany(things: string, ignored: number, all: number, most: number): string {
-  const [ignoredText, allText, mostText] = [ignored, all, most].map(formatNumber);
-  return `The last ${ignoredText} of ${allText} ${things} were ignored: a run has at most ${mostText}.`;
+function firstOf<T>(things: string, all: readonly T[], most: number, notes: Notes): readonly T[] {
+  if (all.length <= most) return all;
+  const [ignored, given, limit] = [all.length - most, all.length, most].map(formatNumber);
+  notes.add(`The last ${ignored} of ${given} ${things} were ignored: a run has at most ${limit}.`);
+  return all.slice(0, most);
 }

@@ -4,12 +4,10 @@ import type { AnyPattern } from '../patterns/pattern.ts';
 import { formatNumber } from '../sim/format.ts';
 import { checkNumber, checkParamValue, type Checked, type NumberRule } from './check.ts';
 import { numberFromText } from './linkText.ts';
-import { quote, type Notes } from './notes.ts';
+import type { Notes } from './notes.ts';
 import type { RawNumber, RawScenario } from './raw.ts';
 
 export interface Reader {
-  /** Notes that `written` was ignored. */
-  ignore(written: string, why: string): undefined;
   number(rule: NumberRule, raw: unknown): Checked<number>;
   /** `fallback` when the number is not given, or not valid. */
   namedNumber(name: string, rule: NumberRule, raw: RawNumber | null, fallback: number): number;
@@ -22,15 +20,12 @@ export function createReader(values: RawScenario['values'], notes: Notes): Reade
   const typed = (raw: unknown) => (values === 'text' ? numberFromText(raw) : raw);
 
   const reader: Reader = {
-    ignore(written, why) {
-      notes.add(`${quote(written)} was ignored: ${why}.`);
-    },
     number: (rule, raw) => checkNumber(rule, typed(raw)),
     namedNumber(name, rule, raw, fallback) {
       if (!raw) return fallback;
       const checked = reader.number(rule, raw.value);
       if (checked.ok) return checked.value;
-      reader.ignore(raw.written, `the ${name} must ${checked.must}; ${formatNumber(fallback)} is used`);
+      notes.ignored(raw.written, `the ${name} must ${checked.must}; ${formatNumber(fallback)} is used`);
       return fallback;
     },
     instant(raw, written, durationMs, isWhole) {
@@ -39,15 +34,15 @@ export function createReader(values: RawScenario['values'], notes: Notes): Reade
       const given = typed(raw);
       const isLate = typeof given === 'number' && given > durationMs;
       const end = `the end of the run at ${formatNumber(durationMs)} ms`;
-      return reader.ignore(written, isLate ? `it comes after ${end}` : `its time must ${checked.must}`);
+      return notes.ignored(written, isLate ? `it comes after ${end}` : `its time must ${checked.must}`);
     },
     param(pattern, id, raw, written) {
       const spec = Object.hasOwn(pattern.params, id) ? pattern.params[id] : undefined;
-      if (!spec) return reader.ignore(written, `${inSentence(pattern.title)} has no parameter of that name`);
+      if (!spec) return notes.ignored(written, `${inSentence(pattern.title)} has no parameter of that name`);
       const checked = checkParamValue(spec, isNumberParam(spec) ? typed(raw) : raw);
       return checked.ok
         ? checked.value
-        : reader.ignore(written, `${inSentence(spec.label)} must ${checked.must}`);
+        : notes.ignored(written, `${inSentence(spec.label)} must ${checked.must}`);
     },
   };
   return reader;

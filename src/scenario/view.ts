@@ -2,7 +2,7 @@
 import { PARAM_GROUPS, type ParamGroup } from '../patterns/params.ts';
 import { checkNumber } from './check.ts';
 import { entryText, numberText, numberFromText, type Entry } from './linkText.ts';
-import { listWords, quote, type Notes } from './notes.ts';
+import { listWords, type Notes } from './notes.ts';
 
 export interface LinkView {
   /** Playhead in ms, 0…durationMs; null for the start. */
@@ -39,7 +39,7 @@ export function viewEntries(view: LinkView): Entry[] {
 
 export function readView(entries: ReadonlyMap<string, Entry>, durationMs: number, notes: Notes): LinkView {
   function ignore(entry: Entry, why: string): void {
-    notes.add(`${quote(entryText(entry))} was ignored: ${why}.`);
+    notes.ignored(entryText(entry), why);
   }
   function readInstant(entry: Entry | undefined): number | null {
     if (!entry) return null;

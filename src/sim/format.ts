@@ -24,7 +24,7 @@ export function formatNumber(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
-/** A point on the time axis: `0.0 s`, `12.4 s`, `2:05 min`. */
+/** A point on the time axis, or a time that is running out: always one decimal, so that it does not jump about: `0.0 s`, `12.4 s`, `2:05 min`. */
 export function formatInstant(ms: number): string {
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
   const seconds = Math.floor(ms / 1000);

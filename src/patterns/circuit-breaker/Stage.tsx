@@ -1,6 +1,6 @@
 /** The moving picture of the circuit breaker: its statechart, and calls flowing through it to the server. */
 import { useCallback, useEffect, useMemo, useRef } from 'react';
-import { formatDuration } from '../../sim/format.ts';
+import { formatInstant } from '../../sim/format.ts';
 import { CallFlow, type FlowPicture } from '../../ui/flow/CallFlow.tsx';
 import type { StageProps } from '../../ui/stage.ts';
 import { layoutStatechart } from '../../ui/statechart/layout.ts';
@@ -57,7 +57,7 @@ function statechartFrame(view: BreakerView): StatechartFrame {
       countdown: {
         path: 'open',
         fraction: context.opensForMs > 0 ? openRemainingMs / context.opensForMs : 0,
-        text: formatDuration(openRemainingMs),
+        text: formatInstant(openRemainingMs),
       },
     }),
     ...(transition && { transition: { ...transition, reason: reasonOf(watched) } }),
@@ -66,17 +66,17 @@ function statechartFrame(view: BreakerView): StatechartFrame {
 }
 
 const GATES = {
-  closed: { gate: 'closed', gateColor: '--pf-healthy', gateText: 'lets calls through' },
+  closed: { gate: 'closed', gateColor: '--pf-healthy', gateText: 'lets calls pass' },
   open: { gate: 'open', gateColor: '--pf-tripped', gateText: 'rejects' },
-  halfOpen: { gate: 'ajar', gateColor: '--pf-testing', gateText: 'lets probes through' },
+  halfOpen: { gate: 'ajar', gateColor: '--pf-testing', gateText: 'lets probes pass' },
   forcedOpen: { gate: 'open', gateColor: '--pf-manual', gateText: 'forced open' },
-  disabled: { gate: 'closed', gateColor: '--pf-manual', gateText: 'disabled, lets all through' },
+  disabled: { gate: 'closed', gateColor: '--pf-manual', gateText: 'disabled, lets all pass' },
 } as const;
 
 function flowPicture(view: BreakerView, inFlight: number): FlowPicture {
   const { watched, serverRunning, serverQueued, clients } = view;
   const gate = GATES[watched.state as keyof typeof GATES];
-  const rest = watched.state === 'open' ? `, ${formatDuration(watched.openRemainingMs)} left` : '';
+  const rest = watched.state === 'open' ? `, ${formatInstant(watched.openRemainingMs)} left` : '';
   return {
     ...gate,
     gateText: `${gate.gateText}${rest}`,

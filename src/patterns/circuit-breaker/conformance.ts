@@ -59,7 +59,11 @@ const RESULT_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** The reference's rules, with nothing of what it lacks. */
-function asWritten({ failure_threshold, success_threshold, timeout_ms }: Vector['config']): BreakerSettings {
+export function asWritten({
+  failure_threshold,
+  success_threshold,
+  timeout_ms,
+}: Vector['config']): BreakerSettings {
   return {
     tripOn: 'consecutiveFailures',
     failureThreshold: failure_threshold,

@@ -12,18 +12,18 @@ export interface CauseStripProps {
 }
 
 export function CauseStrip({ balance: { totals, parts }, fates, filter, onFilter }: CauseStripProps) {
+  const met = fates.filter((fate) => fate === 'inFlight' || fate === filter || totals[fate] > 0);
   return (
     <div className="calls-balance">
       <div className="calls-filters" role="group" aria-label="Show only">
         <button type="button" aria-pressed={filter === null} onClick={() => onFilter(null)}>
           all <b>{formatNumber(totals.arrived)}</b>
         </button>
-        {fates.map((fate) => (
+        {met.map((fate) => (
           <button
             key={fate}
             type="button"
             aria-pressed={filter === fate}
-            data-empty={totals[fate] === 0 || undefined}
             onClick={() => onFilter(filter === fate ? null : fate)}
           >
             <OutcomeMark fate={fate} />

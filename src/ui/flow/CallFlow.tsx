@@ -1,6 +1,7 @@
 /** Calls as dots that flow from the clients through the policy's gate to the server and back, drawn in every frame. */
 import { useEffect, useRef } from 'react';
-import { OUTCOMES, type Outcome } from '../../sim/call.ts';
+import { OUTCOMES } from '../../sim/call.ts';
+import { FATE_WORDS, fateTextColour, OutcomeMark } from '../calls/outcomes.tsx';
 import type { StageProps } from '../stage.ts';
 import './flow.css';
 import { createPainter, type GatePosition } from './painter.ts';
@@ -76,19 +77,11 @@ export function CallFlow({ frames, currentRun, currentSpeed, gateLabel, picture 
       </div>
       <ul className="pf-flow-legend" aria-label="Shapes of the calls">
         {OUTCOMES.filter((outcome) => outcome !== 'degraded').map((outcome) => (
-          <li key={outcome} data-outcome={outcome}>
-            {LEGEND[outcome]}
+          <li key={outcome} style={{ color: fateTextColour(outcome) }}>
+            <OutcomeMark fate={outcome} /> {FATE_WORDS[outcome]}
           </li>
         ))}
       </ul>
     </div>
   );
 }
-
-const LEGEND: Readonly<Record<Outcome, string>> = {
-  succeeded: '● succeeded',
-  degraded: '◐ degraded',
-  failed: '▲ failed',
-  timedOut: '◆ timed out',
-  rejected: '✕ rejected',
-};

@@ -102,26 +102,34 @@ export function createPainter(canvas: HTMLCanvasElement): FlowPainter {
     context.setLineDash([]);
   }
 
+  /** The shapes of `OutcomeMark`, around (x, y). */
   function shape(outcome: Outcome | null, x: number, y: number): void {
     const r = DOT_RADIUS;
     context.beginPath();
-    if (outcome === 'failed') {
-      context.moveTo(x, y - r - 1);
-      context.lineTo(x + r + 1, y + r);
-      context.lineTo(x - r - 1, y + r);
-      context.closePath();
-    } else if (outcome === 'timedOut') {
-      context.moveTo(x, y - r - 1.5);
-      context.lineTo(x + r + 1.5, y);
-      context.lineTo(x, y + r + 1.5);
-      context.lineTo(x - r - 1.5, y);
-      context.closePath();
-    } else if (outcome === 'rejected') {
-      context.moveTo(x - r, y - r);
-      context.lineTo(x + r, y + r);
-      context.moveTo(x + r, y - r);
-      context.lineTo(x - r, y + r);
-    } else context.arc(x, y, r, 0, 2 * Math.PI);
+    switch (outcome) {
+      case 'failed':
+        context.moveTo(x - r, y - r);
+        context.lineTo(x + r, y + r);
+        context.moveTo(x + r, y - r);
+        context.lineTo(x - r, y + r);
+        break;
+      case 'timedOut':
+        context.moveTo(x - r, y - r);
+        context.lineTo(x + r, y - r);
+        context.lineTo(x - r, y + r);
+        context.lineTo(x + r, y + r);
+        context.closePath();
+        break;
+      case 'rejected':
+        context.moveTo(x, y - r - 1.5);
+        context.lineTo(x + r + 1.5, y);
+        context.lineTo(x, y + r + 1.5);
+        context.lineTo(x - r - 1.5, y);
+        context.closePath();
+        break;
+      default:
+        context.arc(x, y, r, 0, 2 * Math.PI);
+    }
   }
 
   return {
@@ -140,7 +148,7 @@ export function createPainter(canvas: HTMLCanvasElement): FlowPainter {
       const color = palette.of(dot.outcome ? `--pf-${dot.outcome}` : '--pf-inFlight');
       context.globalAlpha = dot.opacity;
       shape(dot.outcome, xOf(dot.x), yOf(dot));
-      if (dot.outcome === 'rejected') {
+      if (dot.outcome === 'failed') {
         context.strokeStyle = color;
         context.lineWidth = 2.5;
         context.stroke();

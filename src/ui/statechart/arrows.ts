@@ -31,8 +31,8 @@ export interface ArrowOptions {
 export const LABEL_FONT_SIZE = 12.5;
 export const LABEL_LINE_HEIGHT = 15;
 /** Characters per line: where the flow runs down, labels stand side by side and have less room. */
-const LABEL_COLUMNS: Readonly<Record<Direction, number>> = { LR: 21, TB: 19 };
-const MAX_CAUSES = 3;
+const LABEL_COLUMNS: Readonly<Record<Direction, number>> = { LR: 24, TB: 19 };
+const MAX_GROUPS = 3;
 
 /** Simple states directly under the machine that only the machine's own transitions enter: overrides, drawn apart from the cycle. */
 export function statesApart({ states, transitions }: MachineGraph): ReadonlySet<string> {
@@ -95,18 +95,40 @@ function measureLabel(
   direction: Direction,
 ): Pick<Arrow, 'lines' | 'labelWidth' | 'labelHeight'> {
   const columns = LABEL_COLUMNS[direction];
-  const lines: LabelLine[] = causes
-    .slice(0, MAX_CAUSES)
-    .flatMap(({ event, guard }) => [
-      ...wrapWords(humanise(event), columns).map((text) => ({ text, kind: 'event' as const })),
+  const groups = groupByGuard(causes);
+  const lines: LabelLine[] = groups
+    .slice(0, MAX_GROUPS)
+    .flatMap(({ events, guard }) => [
+      ...wrapWords(joinEvents(events), columns).map((text) => ({ text, kind: 'event' as const })),
       ...(guard === undefined
         ? []
         : wrapWords(`[${humaniseGuard(guard)}]`, columns).map((text) => ({ text, kind: 'guard' as const }))),
     ]);
-  if (causes.length > MAX_CAUSES) lines.push({ text: `${causes.length - MAX_CAUSES} more`, kind: 'more' });
+  if (groups.length > MAX_GROUPS) lines.push({ text: `${groups.length - MAX_GROUPS} more`, kind: 'more' });
   return {
     lines,
     labelWidth: Math.ceil(Math.max(...lines.map(({ text }) => textWidth(text, LABEL_FONT_SIZE)))),
     labelHeight: lines.length * LABEL_LINE_HEIGHT,
   };
+}
+
+/** Events under the same guard share a line; each unguarded event has its own. */
+function groupByGuard(
+  causes: readonly MachineTransition[],
+): { events: string[]; guard: string | undefined }[] {
+  const groups: { events: string[]; guard: string | undefined }[] = [];
+  for (const { event, guard } of causes) {
+    const group = guard === undefined ? undefined : groups.find((each) => each.guard === guard);
+    if (group === undefined) groups.push({ events: [event], guard });
+    else group.events.push(event);
+  }
+  return groups;
+}
+
+/** Several events about one subject name it once: "call succeeded or failed". */
+function joinEvents(events: readonly string[]): string {
+  const [subject = ''] = events[0]?.split('.') ?? [];
+  const shared = events.length > 1 && events.every((event) => event.startsWith(`${subject}.`));
+  const words = events.map((event) => humanise(shared ? event.slice(subject.length) : event));
+  return shared ? `${humanise(subject)} ${words.join(' or ')}` : words.join(' or ');
 }

@@ -23,10 +23,13 @@ export function findCorners(state: Box, arrowEnds: readonly Point[]): Corners {
       (end) =>
         Math.abs(end.x - state.x - at.x) < width / 2 + 2 && Math.abs(end.y - state.y - at.y) < HEIGHT / 2,
     );
-  const times = [corner(1, -1, TIME_WIDTH), corner(-1, -1, TIME_WIDTH), corner(1, 1, TIME_WIDTH)];
-  const time = times.find((at) => isFree(at, TIME_WIDTH)) ?? corner(1, -1, TIME_WIDTH);
-  const badges = [corner(-1, -1, BADGE_WIDTH), corner(1, -1, BADGE_WIDTH), corner(-1, 1, BADGE_WIDTH)].filter(
-    (at) => Math.sign(at.x) !== Math.sign(time.x) || Math.sign(at.y) !== Math.sign(time.y),
-  );
-  return { time, badge: badges.find((at) => isFree(at, BADGE_WIDTH)) ?? badges[0] ?? time };
+  const badges = [corner(-1, -1, BADGE_WIDTH), corner(1, -1, BADGE_WIDTH), corner(-1, 1, BADGE_WIDTH)];
+  const badge = badges.find((at) => isFree(at, BADGE_WIDTH)) ?? corner(-1, -1, BADGE_WIDTH);
+  const times = [
+    corner(1, -1, TIME_WIDTH),
+    corner(-1, -1, TIME_WIDTH),
+    corner(1, 1, TIME_WIDTH),
+    corner(-1, 1, TIME_WIDTH),
+  ].filter((at) => Math.sign(at.x) !== Math.sign(badge.x) || Math.sign(at.y) !== Math.sign(badge.y));
+  return { badge, time: times.find((at) => isFree(at, TIME_WIDTH)) ?? times[0] ?? badge };
 }

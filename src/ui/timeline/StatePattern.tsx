@@ -22,8 +22,8 @@ export interface StatePatternProps {
 export function StatePattern({ id, index, tone }: StatePatternProps) {
   return (
     <pattern id={id} patternUnits="userSpaceOnUse" width={TILE} height={TILE} style={{ color: tone }}>
-      <rect width={TILE} height={TILE} fill="currentColor" opacity={0.34} />
-      <g stroke="currentColor" strokeWidth={1.3} fill="none" opacity={0.75}>
+      <rect width={TILE} height={TILE} fill="currentColor" opacity={0.3} />
+      <g stroke="currentColor" strokeWidth={1.2} fill="none" opacity={0.5}>
         {TEXTURES[index % TEXTURES.length]}
       </g>
     </pattern>

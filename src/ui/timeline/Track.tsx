@@ -20,16 +20,16 @@ export interface TrackProps {
 
 export function Track({ frames, currentRun, durationMs, width, states, stateTone, onSeek }: TrackProps) {
   const { carrier, handle, onTrack, onHandle } = usePlayhead({ frames, currentRun, durationMs, onSeek });
-  const hover = useHoverTime(currentRun, durationMs);
+  const { carrier: hoverCarrier, show, hide } = useHoverTime(currentRun, durationMs);
   return (
     <div
       className="timeline-track"
       {...onTrack}
       onPointerMove={(event) => {
-        hover.show(event);
+        show(event);
         onTrack.onPointerMove?.(event);
       }}
-      onPointerLeave={hover.hide}
+      onPointerLeave={hide}
     >
       <Bands
         frames={frames}
@@ -60,7 +60,7 @@ export function Track({ frames, currentRun, durationMs, width, states, stateTone
           {...onHandle}
         />
       </div>
-      <div className="timeline-carrier" ref={hover.carrier} aria-hidden="true" hidden>
+      <div className="timeline-carrier" ref={hoverCarrier} aria-hidden="true" hidden>
         <span className="timeline-hover" />
       </div>
     </div>

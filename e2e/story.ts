@@ -1,0 +1,56 @@
+// What every user story needs: opening a link, reading the page's sentence, and the fingerprint of the shown run.
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** Opens the address and waits until the player shows a run. */
+export async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await expect(page.locator('[data-status]')).toBeVisible();
+  await expect(sentence(page)).not.toBeEmpty();
+}
+
+/** The one sentence under the stage. */
+export function sentence(page: Page): Locator {
+  return page.getByTestId('sentence');
+}
+
+/** The fingerprint of the shown scenario's whole run, read from the share dialog, which is closed again. */
+export async function fingerprint(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const output = page.getByTestId('fingerprint');
+  await expect(output).toHaveText(/^[0-9a-f]{16}$/);
+  const text = await output.innerText();
+  await page.keyboard.press('Escape');
+  await expect(output).toBeHidden();
+  return text;
+}
+
+/** The link in the share dialog, which is closed again. */
+export async function sharedLink(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const link = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  return link;
+}
+
+export interface SimReport {
+  readonly hash: string;
+  readonly link: string;
+  readonly metrics: Readonly<Record<string, number | null>>;
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Runs the command line on the same input, without a browser. */
+export function sim(...args: readonly string[]): string {
+  return execFileSync('node', ['src/run/launch.mjs', 'src/run/headless.ts', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+}
+
+export function simReport(link: string): SimReport {
+  return JSON.parse(sim(link, '--json')) as SimReport;
+}
