@@ -34,7 +34,9 @@ export function StageArea({ story, ...props }: StageAreaProps) {
   const PatternStage = useMemo(() => lazy(() => loadStage(id)), [id]);
   return (
     <section className="pf-stage" aria-label="Stage">
-      <p className="pf-story">{story ?? summary}</p>
+      <details className="pf-story">
+        <summary>{story ?? summary}</summary>
+      </details>
       <div className="pf-stage-picture">
         <StageBoundary>
           <Suspense fallback={null}>

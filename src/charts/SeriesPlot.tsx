@@ -1,5 +1,5 @@
 /** Draws the rows of a chart with Recharts: stacked areas or lines over the fixed time axis of the run. */
-import { memo, useId, useMemo } from 'react';
+import { memo, useCallback, useId, useMemo } from 'react';
 import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from 'recharts';
 import type { ChartSpec } from '../patterns/pattern.ts';
 import type { ChartRow } from './chartRows.ts';
@@ -75,6 +75,7 @@ export const SeriesPlot = memo(function SeriesPlot({
   const top = Math.max(peak, held);
   const scale = useMemo(() => valueScale(top, spec.unit, intervals), [top, spec.unit, intervals]);
   const yDomain = useMemo(() => [0, scale.max] as const, [scale]);
+  const formatTick = useCallback((value: number) => formatValueTick(value, spec.unit), [spec.unit]);
   const data = useMemo(() => (spec.kind === 'stacked' ? withoutEmptyAreas(spec, rows) : rows), [spec, rows]);
 
   return (
@@ -108,7 +109,7 @@ export const SeriesPlot = memo(function SeriesPlot({
         type="number"
         domain={yDomain}
         ticks={scale.ticks}
-        tickFormatter={(value: number) => formatValueTick(value, spec.unit)}
+        tickFormatter={formatTick}
         tick={TICK}
         tickLine={false}
         axisLine={false}

@@ -50,7 +50,7 @@ function shorten(label: string): string {
 
 const round = (px: number) => Math.round(px * 10) / 10;
 
-/** A band is at least one pixel wide; those that end within a pixel already drawn are left out. */
+/** A band is at least one pixel wide; one of which less than half a pixel would be seen is left out. */
 export function laneShapes(lanes: readonly LaneSnapshot[], durationMs: number, size: Size): LaneShapes {
   const pxPerMs = plotWidth(size) / durationMs;
   const pitch = lanePitch(lanes.length, size);

@@ -8,6 +8,7 @@ import {
   type ParamValue,
 } from '../patterns/params.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
+import { formatLink } from './link.ts';
 import { DURATION_RANGE_MS, MAX_SEED, normaliseScenario, type Scenario } from './scenario.ts';
 import type { LinkView } from './view.ts';
 
@@ -85,4 +86,56 @@ export function arbitraryView(scenario: Scenario): fc.Arbitrary<LinkView> {
     lock: groups,
     embed: fc.boolean(),
   });
+}
+
+/** Links of random scenarios with short timelines, and of random views. */
+export function arbitraryLink(pattern: AnyPattern, patterns: readonly AnyPattern[]): fc.Arbitrary<string> {
+  return arbitraryScenario(pattern, { mostInterventions: 4, mostScriptedCalls: 3 })
+    .chain((scenario) => fc.tuple(fc.constant(scenario), arbitraryView(scenario)))
+    .map(([scenario, view]) => {
+      const formatted = formatLink(scenario, view, patterns);
+      return 'link' in formatted ? formatted.link : `#/${pattern.id}`;
+    });
+}
+
+type Mutation = (link: string, position: number, length: number) => string;
+
+const replaceWith =
+  (inserted: string): Mutation =>
+  (link, at, length) =>
+    link.slice(0, at) + inserted + link.slice(at + length);
+
+/** One digit becomes another: often still a valid link, of another scenario. */
+const changeDigit =
+  (digit: string): Mutation =>
+  (link, at) =>
+    link.slice(0, at) + link.slice(at).replace(/\d/, digit);
+
+const cutEnd: Mutation = (link, at) => link.slice(0, at);
+const cutStart: Mutation = (link, at) => link.slice(at);
+const double: Mutation = (link, at, length) => link.slice(0, at + 10 * length) + link.slice(at);
+const inflateNumbers: Mutation = (link) => link.replaceAll(/\d+/g, (digits) => digits.repeat(3));
+
+const mischief = ['1e999', '-0', '9'.repeat(20), '0x10', 'unlimited', '__proto__=1&', '&z=', '%E0%A4%A'];
+
+const arbitraryMutation: fc.Arbitrary<Mutation> = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom(...'0123456789').map(changeDigit) },
+  { weight: 5, arbitrary: fc.constantFrom(...'&=?#/~:,.-_%;+0123456789aZ \n\0é💥').map(replaceWith) },
+  { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 8 }).map(replaceWith) },
+  { weight: 2, arbitrary: fc.constantFrom(...mischief).map(replaceWith) },
+  { weight: 1, arbitrary: fc.double().map((value) => replaceWith(String(value))) },
+  { weight: 4, arbitrary: fc.constantFrom(cutEnd, cutEnd, cutStart, double, inflateNumbers) },
+);
+
+/** Links with one to three accidents: letters changed, inserted, cut off or doubled, huge numbers, any Unicode. */
+export function arbitraryMutatedLink(links: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  const accident = fc.record({ mutate: arbitraryMutation, position: fc.nat(), length: fc.nat(6) });
+  return fc
+    .tuple(links, fc.array(accident, { minLength: 1, maxLength: 3 }))
+    .map(([link, accidents]) =>
+      accidents.reduce(
+        (text, { mutate, position, length }) => mutate(text, position % (text.length + 1), length),
+        link,
+      ),
+    );
 }

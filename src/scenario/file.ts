@@ -20,7 +20,9 @@ export type ParsedScenarioFile =
   | { readonly ok: false; readonly problem: string };
 
 const fileShape = v.looseObject({ format: v.string(), pattern: v.string() });
-const paramsShape = v.record(v.string(), v.unknown());
+const paramsShape = v.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
 const listShape = v.array(v.unknown());
 const interventionShape = v.looseObject({ atMs: v.unknown(), param: v.string(), value: v.unknown() });
 const callShape = v.looseObject({ atMs: v.unknown(), durationMs: v.unknown(), outcome: v.unknown() });

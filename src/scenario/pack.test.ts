@@ -33,12 +33,14 @@ describe('pack', () => {
     );
   });
 
-  it('stops unpacking what grows beyond the cap', () => {
-    const bomb = deflateSync(new Uint8Array(100_000_000), { level: 9 });
-    const packed = Buffer.concat([Buffer.alloc(4), bomb]).toString('base64url');
-    const startedAt = performance.now();
+  it('stops unpacking what grows beyond the cap, before it looks at the rest', () => {
+    const bomb = deflateSync(new Uint8Array(20_000_000), { level: 9 });
+    const startOfBomb = bomb.subarray(0, bomb.length / 2);
+    const packed = Buffer.concat([Buffer.alloc(4), startOfBomb, Buffer.alloc(1_000, 0xff)]).toString(
+      'base64url',
+    );
     expect(unpack(packed)).toEqual({ fault: 'tooLarge' });
+    expect(unpack(pack('~'.repeat(MAX_UNPACKED_CHARS)))).toHaveProperty('text');
     expect(unpack(pack('~'.repeat(MAX_UNPACKED_CHARS + 1)))).toEqual({ fault: 'tooLarge' });
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 });

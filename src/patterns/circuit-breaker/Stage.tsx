@@ -37,7 +37,9 @@ function counters(watched: Watched): Record<string, string> {
 function reasonOf({ context, transition }: Watched): string {
   switch (transition?.to) {
     case 'open':
-      return transition.from === 'halfOpen' ? 'probe failed' : `${context.failureCount || 'too many'} failures`;
+      return transition.from === 'halfOpen'
+        ? 'probe failed'
+        : `${context.failureCount || 'too many'} failures`;
     case 'halfOpen':
       return 'open period over';
     case 'closed':
@@ -81,7 +83,7 @@ function flowPicture(view: BreakerView, inFlight: number): FlowPicture {
     ...gate,
     gateText: `${gate.gateText}${rest}`,
     clientText: clients > 1 ? `${clients}, ${inFlight} calls in flight` : `${inFlight} in flight`,
-    serverText: `${view.isSick ? 'sick, ' : ''}${serverRunning} running, ${serverQueued} queued`,
+    serverText: `${serverRunning} running, ${serverQueued} queued`,
     isServerSick: view.isSick,
   };
 }

@@ -32,9 +32,10 @@ function setText(element: HTMLElement | null, text: string): void {
 
 export function CallFlow({ frames, currentRun, currentSpeed, gateLabel, picture }: CallFlowProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const client = useRef<HTMLSpanElement>(null);
-  const gate = useRef<HTMLSpanElement>(null);
-  const server = useRef<HTMLSpanElement>(null);
+  const client = useRef<HTMLElement>(null);
+  const gate = useRef<HTMLElement>(null);
+  const server = useRef<HTMLElement>(null);
+  const serverName = useRef<HTMLElement>(null);
 
   useEffect(() => {
     if (!canvas.current) return undefined;
@@ -54,6 +55,7 @@ export function CallFlow({ frames, currentRun, currentSpeed, gateLabel, picture 
       setText(client.current, now.clientText);
       setText(gate.current, now.gateText);
       setText(server.current, now.serverText);
+      setText(serverName.current, now.isServerSick ? 'Server, sick' : 'Server');
     });
     return () => {
       stop();
@@ -64,17 +66,20 @@ export function CallFlow({ frames, currentRun, currentSpeed, gateLabel, picture 
   return (
     <div className="pf-flow">
       <canvas ref={canvas} className="pf-flow-canvas" aria-hidden="true" />
-      <div className="pf-flow-stations">
-        <p>
-          <b>Clients</b> <span ref={client} />
-        </p>
-        <p>
-          <b>{gateLabel}</b> <span ref={gate} />
-        </p>
-        <p>
-          <b>Server</b> <span ref={server} />
-        </p>
-      </div>
+      <dl className="pf-flow-stations">
+        <div>
+          <dt>Clients</dt>
+          <dd ref={client} />
+        </div>
+        <div>
+          <dt>{gateLabel}</dt>
+          <dd ref={gate} />
+        </div>
+        <div>
+          <dt ref={serverName} />
+          <dd ref={server} />
+        </div>
+      </dl>
       <ul className="pf-flow-legend" aria-label="Shapes of the calls">
         {OUTCOMES.filter((outcome) => outcome !== 'degraded').map((outcome) => (
           <li key={outcome} style={{ color: fateTextColour(outcome) }}>

@@ -23,6 +23,7 @@ export function FlagControl({ id, spec, value, locked, onChange }: ControlProps<
           size="xs"
           checked={isOn}
           disabled={locked}
+          aria-labelledby={`${dom}name`}
           aria-describedby={`${dom}help`}
           onChange={(event) => onChange(id, event.currentTarget.checked, 'done')}
         />

@@ -2,7 +2,7 @@
 import { memo, type KeyboardEvent } from 'react';
 import type { StatechartState } from './layout.ts';
 import { NAME_FONT_SIZE } from './layout.ts';
-import { HEADER_HEIGHT } from './placeLevel.ts';
+import { HEADER_HEIGHT } from './placing/placeLevel.ts';
 import { PILL_HEIGHT } from './painter.ts';
 import { toneOf, type Tone } from './tone.ts';
 import { BOLD, textWidth } from './words.ts';

@@ -1,11 +1,11 @@
 /** The statechart drawing: static shapes from React, moving parts from the painter, descriptions on hover and focus. */
 import { memo, useImperativeHandle, useLayoutEffect, useRef, type Ref } from 'react';
-import { arrowHead, towards } from './geometry.ts';
+import { arrowHead, towards } from './placing/geometry.ts';
 import type { StatechartLayout } from './layout.ts';
 import { createPainter, type StatechartFrame } from './painter.ts';
 import { findParts } from './parts.ts';
-import { BAND_CAPTION, BAND_FONT_SIZE, type Band } from './placeApart.ts';
-import type { InitialArrow } from './placeLevel.ts';
+import { BAND_CAPTION, BAND_FONT_SIZE, type Band } from './placing/placeApart.ts';
+import type { InitialArrow } from './placing/placeLevel.ts';
 import { PillShape, StateShape } from './StateShape.tsx';
 import { StatechartText } from './StatechartText.tsx';
 import { TransitionArrow, TransitionLabel } from './TransitionShape.tsx';

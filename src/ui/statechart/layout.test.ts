@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createMachine, type AnyStateMachine } from 'xstate';
 import { breakerMachine, nestedMachine, parallelMachine } from './exampleMachines.ts';
-import { boxesOverlap, type Box, type Point } from './geometry.ts';
+import { boxesOverlap, type Box, type Point } from './placing/geometry.ts';
 import {
   humanise,
   layoutStatechart,

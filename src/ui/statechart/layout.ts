@@ -1,18 +1,18 @@
 /** Lays out a machine as a statechart: the same machine always gives the same drawing. Pure; sizes are estimated without a browser. */
 import type { AnyStateMachine } from 'xstate';
-import { mergeTransitions, statesApart, type Arrow, type ArrowOptions } from './arrows.ts';
-import { findCorners, type Corners } from './corners.ts';
-import type { Size } from './dagreLevel.ts';
-import { drawTransition, type StatechartTransition } from './drawTransition.ts';
-import { moveBy, surround, type Box, type Direction } from './geometry.ts';
-import { sourceOf } from './links.ts';
-import { placeApart, type Band } from './placeApart.ts';
-import { placeLevel, type InitialArrow } from './placeLevel.ts';
+import { mergeTransitions, statesApart, type Arrow, type ArrowOptions } from './placing/arrows.ts';
+import { findCorners, type Corners } from './placing/corners.ts';
+import type { Size } from './placing/dagreLevel.ts';
+import { drawTransition, type StatechartTransition } from './placing/drawTransition.ts';
+import { moveBy, surround, type Box, type Direction } from './placing/geometry.ts';
+import { sourceOf } from './placing/links.ts';
+import { placeApart, type Band } from './placing/placeApart.ts';
+import { placeLevel, type InitialArrow } from './placing/placeLevel.ts';
 import { readMachine, type MachineState } from './readMachine.ts';
-import { roomOf } from './route.ts';
+import { roomOf } from './placing/route.ts';
 import { BOLD, textWidth } from './words.ts';
 
-export type { StatechartTransition } from './drawTransition.ts';
+export type { StatechartTransition } from './placing/drawTransition.ts';
 export { humanise } from './words.ts';
 
 /** A state and its box; `x` and `y` are the box's centre. */
@@ -39,6 +39,8 @@ const STATE_APART_HEIGHT = 44;
 const STATE_MIN_WIDTH = 120;
 const STATE_PADDING = 48;
 const MARGIN = 12;
+const READABLE_SCALE = 0.85;
+const COLUMNS_TO_TRY = [18, 22];
 
 export function layoutStatechart(machine: AnyStateMachine, options: ArrowOptions = {}): StatechartLayout {
   const direction = options.direction ?? 'LR';
@@ -91,15 +93,16 @@ export function layoutStatechart(machine: AnyStateMachine, options: ArrowOptions
 export function layoutToFit(
   machine: AnyStateMachine,
   space: Size,
-  options: Omit<ArrowOptions, 'direction'> = {},
+  options: Omit<ArrowOptions, 'direction' | 'labelColumns'> = {},
 ): StatechartLayout {
-  const wide = layoutStatechart(machine, { ...options, direction: 'LR' });
-  const tall = layoutStatechart(machine, { ...options, direction: 'TB' });
   const scale = ({ width, height }: Size) => Math.min(space.width / width, space.height / height);
+  const [wide, tall] = (['LR', 'TB'] as const).map((direction) =>
+    COLUMNS_TO_TRY.map((labelColumns) =>
+      layoutStatechart(machine, { ...options, direction, labelColumns }),
+    ).reduce((best, each) => (scale(each) > scale(best) ? each : best)),
+  ) as [StatechartLayout, StatechartLayout];
   return scale(wide) >= Math.min(READABLE_SCALE, scale(tall)) ? wide : tall;
 }
-
-const READABLE_SCALE = 0.85;
 
 /** Leaves room for the name with its marker, and for a line of live text below. */
 function sizeOf({ label }: MachineState, apart: boolean): Size {

@@ -70,6 +70,7 @@ export function Ticks({
     onRemove(index);
   }
   const shown = open.filter((index) => interventions[index] !== undefined);
+  const shownLevel = stacks.find(({ members }) => members.includes(shown[0] as number))?.level ?? 0;
   const anchorMs = shown.length > 0 ? (interventions[shown[0] as number] as Intervention).atMs : 0;
   return (
     <div className="timeline-ticks" style={{ '--levels': levels } as CSSProperties}>
@@ -115,7 +116,10 @@ export function Ticks({
         withRoles={false}
       >
         <Popover.Target>
-          <span className="timeline-anchor" style={{ left: `${(100 * anchorMs) / durationMs}%` }} />
+          <span
+            className="timeline-anchor"
+            style={{ left: `${(100 * anchorMs) / durationMs}%`, '--level': shownLevel } as CSSProperties}
+          />
         </Popover.Target>
         <Popover.Dropdown
           className="timeline-dialog param-scope"

@@ -5,7 +5,7 @@ import type { Box, Point } from './geometry.ts';
 import type { Level } from './placeLevel.ts';
 import { returnHeight, routeReturns } from './returns.ts';
 import type { Route } from './route.ts';
-import { textWidth } from './words.ts';
+import { textWidth } from '../words.ts';
 
 export interface Band extends Box {
   /** Centre of the words that say what the band is, and their width. */

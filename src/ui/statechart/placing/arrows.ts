@@ -1,7 +1,7 @@
 /** Decides which arrows are drawn: merges transitions that would lie on top of each other, writes their labels, and sets apart states that are only entered from anywhere. */
-import type { MachineGraph, MachineTransition } from './readMachine.ts';
+import type { MachineGraph, MachineTransition } from '../readMachine.ts';
 import type { Direction } from './geometry.ts';
-import { humanise, humaniseGuard, textWidth, wrapWords } from './words.ts';
+import { humanise, humaniseGuard, textWidth, wrapWords } from '../words.ts';
 
 export interface LabelLine {
   text: string;
@@ -26,12 +26,13 @@ export interface ArrowOptions {
   selfTransitions?: boolean;
   /** Which way time flows: left to right or top to bottom; LR. */
   direction?: Direction;
+  /** Characters per line of a label; 21 left to right, 19 top to bottom, where labels stand side by side. */
+  labelColumns?: number;
 }
 
 export const LABEL_FONT_SIZE = 12.5;
 export const LABEL_LINE_HEIGHT = 15;
-/** Characters per line: where the flow runs down, labels stand side by side and have less room. */
-const LABEL_COLUMNS: Readonly<Record<Direction, number>> = { LR: 24, TB: 19 };
+const LABEL_COLUMNS: Readonly<Record<Direction, number>> = { LR: 21, TB: 19 };
 const MAX_GROUPS = 3;
 
 /** Simple states directly under the machine that only the machine's own transitions enter: overrides, drawn apart from the cycle. */
@@ -65,6 +66,7 @@ export function mergeTransitions(
       pair.causes.push(transition);
     pairs.set(key, pair);
   }
+  const columns = options.labelColumns ?? LABEL_COLUMNS[options.direction ?? 'LR'];
   const arrows: Arrow[] = [];
   for (const [id, pair] of pairs) {
     const { sources, to, causes } = pair;
@@ -75,8 +77,7 @@ export function mergeTransitions(
         arrow.to === to &&
         arrow.causes.map(causeText).join() === causes.map(causeText).join(),
     );
-    if (twin === undefined)
-      arrows.push({ id, sources, to, causes, ...measureLabel(causes, options.direction ?? 'LR') });
+    if (twin === undefined) arrows.push({ id, sources, to, causes, ...measureLabel(causes, columns) });
     else twin.sources = [...twin.sources, ...sources];
   }
   return arrows;
@@ -92,9 +93,8 @@ function causeText({ event, guard }: MachineTransition): string {
 
 function measureLabel(
   causes: readonly MachineTransition[],
-  direction: Direction,
+  columns: number,
 ): Pick<Arrow, 'lines' | 'labelWidth' | 'labelHeight'> {
-  const columns = LABEL_COLUMNS[direction];
   const groups = groupByGuard(causes);
   const lines: LabelLine[] = groups
     .slice(0, MAX_GROUPS)

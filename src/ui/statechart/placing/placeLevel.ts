@@ -4,7 +4,7 @@ import { ranksOf, runDagre, type Size } from './dagreLevel.ts';
 import { attachEnds } from './ends.ts';
 import { moveBy, surround, type Box, type Direction, type Point } from './geometry.ts';
 import { childrenOf, linksOf, type GateSides, type Link } from './links.ts';
-import type { MachineState } from './readMachine.ts';
+import type { MachineState } from '../readMachine.ts';
 import { loopRoute, moveRoute, readColumns, readRoute, roomOf, type Route } from './route.ts';
 
 /** The arrow from a dot to an initial state. */

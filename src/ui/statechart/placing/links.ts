@@ -1,6 +1,6 @@
 /** Divides arrows among the levels of nesting: an arrow into or out of an enclosing state passes its border through a gate. */
 import type { Arrow } from './arrows.ts';
-import type { MachineState } from './readMachine.ts';
+import type { MachineState } from '../readMachine.ts';
 
 export type Side = 'before' | 'after';
 

@@ -67,7 +67,7 @@ export function readRoute(
     if (direction === 'TB') return { x: label.x, y: labelY + (side * labelHeight) / 2 };
     const state = index === 0 ? start : end;
     const bendsAway = hangs ? state.y < lineY : state.y > lineY;
-    return { x: label.x + ((side * labelWidth) / 2) * (bendsAway ? 0.5 : 1), y: lineY };
+    return { x: label.x + ((side * labelWidth) / 2) * (bendsAway ? 0.7 : 1), y: lineY };
   };
   return {
     points: points.flatMap((point, index) => {

@@ -58,12 +58,12 @@ export function runDagre(
 ): DagreLevel {
   const separation = direction === 'LR' ? 52 : 30;
   const forwardFirst = links.toSorted((a, b) => Number(runsBack(a, ranks)) - Number(runsBack(b, ranks)));
-  const orders = [links, links.toReversed(), forwardFirst, forwardFirst.toReversed()];
-  const costs = orders.map((order) => costOf(place(sizes, order, ranks, direction, separation), direction));
-  const best = orders[costs.indexOf(Math.min(...costs))] ?? links;
-  const level = place(sizes, best, ranks, direction, separation);
-  const extra = Math.min(MAX_EXTRA, Math.round((Math.max(0, ...travelsOf(level, direction)) - FAR) / 3));
-  return extra <= 0 ? level : place(sizes, best, ranks, direction, separation + extra);
+  const best = [links, links.toReversed(), forwardFirst, forwardFirst.toReversed()]
+    .map((order) => ({ order, level: place(sizes, order, ranks, direction, separation) }))
+    .reduce((least, each) => (costOf(each.level, direction) < costOf(least.level, direction) ? each : least));
+  const farthest = Math.max(0, ...travelsOf(best.level, direction));
+  const extra = Math.min(MAX_EXTRA, Math.round((farthest - FAR) / 3));
+  return extra <= 0 ? best.level : place(sizes, best.order, ranks, direction, separation + extra);
 }
 
 function costOf(level: DagreLevel, direction: Direction): number {

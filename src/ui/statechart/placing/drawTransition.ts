@@ -9,7 +9,7 @@ import {
   type Direction,
   type Point,
 } from './geometry.ts';
-import type { MachineTransition } from './readMachine.ts';
+import type { MachineTransition } from '../readMachine.ts';
 import { moveRoute, type Route } from './route.ts';
 
 /** One arrow; it may stand for several transitions of the machine. */
