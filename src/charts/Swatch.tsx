@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { Hatching } from './Hatching.tsx';
 import type { Look } from './looks.ts';
 
-const WIDTH = 20;
+const WIDTH = 18;
 const HEIGHT = 12;
 
 export interface SwatchProps {

@@ -42,9 +42,9 @@ const TONE_LOOKS: Readonly<Record<NonNullable<ChartSeries['tone']>, Look>> = {
 const STATE_LOOKS: Readonly<Record<Tone, Look>> = {
   healthy: look('healthy', 'plain', 'none'),
   tripped: look('tripped', 'slash', 'none'),
-  testing: look('testing', 'stripes', 'none'),
+  testing: look('testing', 'dots', 'none'),
   manual: look('manual', 'cross', 'none'),
-  neutral: look('neutral', 'dots', 'none'),
+  neutral: look('neutral', 'bars', 'none'),
 };
 
 function after<T>(values: readonly T[], value: T, steps: number): T {

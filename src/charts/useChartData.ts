@@ -39,6 +39,8 @@ export function useChartData(
 
   const draw = useEffectEvent(() => {
     const run = currentRun();
+    // While a page changes to another pattern, the run may already be the next one.
+    if (!run.pattern.charts.includes(spec)) return;
     const progress = spec.kind === 'lanes' ? run.nowMs : closedRowCount(run);
     if (taken.current?.run === run && taken.current.progress === progress) return;
     taken.current = { run, progress };

@@ -81,12 +81,10 @@ describe('formatLink', () => {
   });
 
   it('gives every preset a link of at most 400 characters', () => {
-    for (const pattern of patterns) {
-      for (const preset of pattern.presets) {
-        const formatted = formatLink(scenarioOfPreset(pattern, preset));
-        expect('link' in formatted && formatted.link.length, preset.id).toBeLessThanOrEqual(400);
-      }
-    }
+    const longer = patterns
+      .flatMap((pattern) => pattern.presets.map((preset) => formatLink(scenarioOfPreset(pattern, preset))))
+      .filter((formatted) => !('link' in formatted) || formatted.link.length > 400);
+    expect(longer).toEqual([]);
   });
 
   it('leaves its own words free of parameter ids', () => {

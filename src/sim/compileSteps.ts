@@ -163,7 +163,7 @@ function entrySet(transitions: readonly Transition[]): EntrySet {
       const ancestors = ancestorsOf(target, domain);
       if (domain?.type === 'parallel') ancestors.push(domain);
       for (const ancestor of ancestors) {
-        if (isWithin(ancestor, source.parent || !reenter ? domain : null)) entered.add(ancestor);
+        if (isWithin(ancestor, domain)) entered.add(ancestor);
         if (ancestor.type === 'parallel') enterMissingRegions(ancestor, (region) => entered.add(region));
       }
     }

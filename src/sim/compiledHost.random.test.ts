@@ -119,6 +119,6 @@ it('the compiled host plays random statecharts like XState’s interpreter', () 
       const machine = machineOf(root, (below) => (numbers.next().value as number) % below);
       expect(play(createCompiledHost, { machine, cues })).toEqual(play(createMachineHost, { machine, cues }));
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });

@@ -54,6 +54,7 @@ const house = setup({
       n: context.n * factor + (event.n ?? 0),
     })),
     ping: emit({ type: 'ping' }),
+    remind: raise({ type: 'late', n: 1 }, { delay: (_, delayMs: number) => delayMs }),
   },
   delays: { short: 10, growing: ({ context }) => 5 + context.n, never: Infinity },
 });
@@ -75,7 +76,7 @@ function expectSameOnBothHosts(
       const played = { machine, cues, input, replies };
       expect(play(createCompiledHost, played)).toEqual(play(createMachineHost, played));
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 }
 
@@ -131,7 +132,7 @@ describe('the compiled host plays like XState’s interpreter', () => {
             raise({ type: 'raised', n: 3 }),
             emit(({ context: { n } }) => ({ type: 'inline', n })),
             'next',
-            assign({ n: 7 }),
+            assign({ n: 7, told: ({ context: { n } }) => [`was ${n}`, 'and more'] }),
             assign(({ context: { told } }) => ({ told: told.slice(0, 1) })),
           ],
         },
@@ -284,7 +285,12 @@ describe('the compiled host plays like XState’s interpreter', () => {
         later: {
           actions: ['ping', raise({ type: 'late', n: 0 }, { delay: 'short', id: 'late' }), 'next', 'ping'],
         },
-        anonymous: { actions: raise({ type: 'late', n: 0 }, { delay: ({ event }) => event.n }) },
+        anonymous: {
+          actions: [
+            raise({ type: 'late', n: 0 }, { delay: ({ event }) => event.n }),
+            { type: 'remind', params: ({ context: { n } }) => n + 5 },
+          ],
+        },
         late: { actions: [say('late'), 'next'] },
         stop: { actions: cancel('late') },
       },
@@ -383,6 +389,7 @@ describe('the compiled host plays like XState’s interpreter', () => {
       context,
       initial: 'step',
       exit: say('root left'),
+      on: { skip: { actions: { type: 'remind', params: 30 } } },
       after: { 100: { actions: say('root timer') } },
       states: {
         step: {

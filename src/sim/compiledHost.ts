@@ -110,11 +110,13 @@ function startMachine<Machine extends AnyStateMachine>(
   function send(event: AnyEventObject): void {
     if (failure) throw failure.error;
     if (isDone) return;
-    waiting.push(event);
-    if (isBusy) return;
+    if (isBusy) {
+      waiting.push(event);
+      return;
+    }
     isBusy = true;
     try {
-      for (let next = waiting.shift(); next; next = waiting.shift()) handle(next);
+      for (let next: AnyEventObject | undefined = event; next; next = waiting.shift()) handle(next);
     } catch (error) {
       failure = { error };
       stop();

@@ -30,7 +30,8 @@ export function play(
   let port: MachinePort<AnyStateMachine> | null = null;
 
   function note(what: string, value: unknown): void {
-    log.push({ atMs: clock.nowMs, what, value, state: port?.state, context: structuredClone(port?.context) });
+    const times = { atMs: clock.nowMs, nextAtMs: clock.nextAtMs() };
+    log.push({ what, value, ...times, state: port?.state, context: structuredClone(port?.context) });
   }
   function reply(to: string): void {
     const answer = replies[to];

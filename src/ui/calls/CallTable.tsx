@@ -26,6 +26,8 @@ export interface CallTableProps {
 interface Shown {
   readonly rows: readonly CallRow[];
   readonly balance: Balance;
+  /** How many calls the log still has. */
+  readonly kept: number;
   readonly hasClients: boolean;
   readonly durationMs: number;
 }
@@ -36,6 +38,7 @@ function show(run: Run, causes: CauseSpecs, filter: Fate | null): Shown {
   return {
     rows: callRows(recent, causes, run.nowMs, filter),
     balance: balanceOf(calls, causes),
+    kept: recent.length,
     hasClients: recent.some(({ client }) => client > 0),
     durationMs: run.scenario.durationMs,
   };
@@ -52,7 +55,7 @@ export function CallTable({ frames, currentRun, causes }: CallTableProps) {
       }),
     [frames, currentRun, causes, filter],
   );
-  const { rows, balance, hasClients, durationMs } = shown;
+  const { rows, balance, kept, hasClients, durationMs } = shown;
   return (
     <section className="calls" aria-label="Calls">
       <CauseStrip balance={balance} fates={fates} filter={filter} onFilter={setFilter} />
@@ -80,7 +83,7 @@ export function CallTable({ frames, currentRun, causes }: CallTableProps) {
         </table>
         {rows.length === 0 && (
           <p className="calls-none">
-            {filter === null ? 'No calls yet.' : `None of the last calls is ${FATE_WORDS[filter]}.`}
+            {filter === null ? 'No calls yet.' : `No call “${FATE_WORDS[filter]}” among the newest ${kept}.`}
           </p>
         )}
       </div>

@@ -1,5 +1,5 @@
 /** A number with its unit that can be typed over. A bad entry is explained in a sentence and the old value stays. */
-import { useState, type FocusEvent, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { formatNumberParam, parseEntry, type NumberRules } from './parseEntry.ts';
 
 export interface ValueEntryProps {
@@ -15,11 +15,9 @@ export interface ValueEntryProps {
 }
 
 /** Selects the number and leaves its unit, so that typing over `2.4 s` stays in seconds. */
-function selectNumber({ currentTarget }: FocusEvent<HTMLInputElement>): void {
-  const number = /^[\d.,\s]*\d/u.exec(currentTarget.value);
-  setTimeout(() =>
-    currentTarget.setSelectionRange(0, number ? number[0].length : currentTarget.value.length),
-  );
+function selectNumber(input: HTMLInputElement): void {
+  const number = /^[\d.,\s]*\d/u.exec(input.value);
+  input.setSelectionRange(0, number ? number[0].length : input.value.length);
 }
 
 export function ValueEntry({
@@ -33,6 +31,7 @@ export function ValueEntry({
   onProblem,
 }: ValueEntryProps) {
   const [typed, setTyped] = useState<string | null>(null);
+  const isEntering = useRef(false);
   const written = formatNumberParam(rules, value);
 
   function commit(): void {
@@ -61,13 +60,23 @@ export function ValueEntry({
       aria-invalid={invalid || undefined}
       readOnly={locked}
       value={typed ?? written}
-      onFocus={selectNumber}
+      onPointerDown={(event) => {
+        isEntering.current = document.activeElement !== event.currentTarget;
+      }}
+      onClick={({ currentTarget }) => {
+        // The press that brought the focus puts the caret where it hit, in some cases only after the click.
+        if (isEntering.current) setTimeout(() => selectNumber(currentTarget));
+        isEntering.current = false;
+      }}
       onChange={(event) => {
         setTyped(event.target.value);
         onProblem(null);
       }}
       onBlur={commit}
       onKeyDown={onKeyDown}
+      onKeyUp={(event) => {
+        if (event.key === 'Tab') selectNumber(event.currentTarget);
+      }}
     />
   );
 }

@@ -5,7 +5,7 @@ import type { StatechartLayout } from './layout.ts';
 import { createPainter, type StatechartFrame } from './painter.ts';
 import { findParts } from './parts.ts';
 import { BAND_CAPTION, BAND_FONT_SIZE, type Band } from './placing/placeApart.ts';
-import type { InitialArrow } from './placing/placeLevel.ts';
+import type { InitialArrow } from './placing/ends.ts';
 import { PillShape, StateShape } from './StateShape.tsx';
 import { StatechartText } from './StatechartText.tsx';
 import { TransitionArrow, TransitionLabel } from './TransitionShape.tsx';

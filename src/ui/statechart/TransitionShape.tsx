@@ -1,5 +1,5 @@
 /** One arrow and, drawn later so that no line crosses it, its label. */
-import { LABEL_FONT_SIZE, LABEL_LINE_HEIGHT } from './placing/arrows.ts';
+import { LABEL_FONT_SIZE, LABEL_LINE_HEIGHT } from './placing/label.ts';
 import type { StatechartTransition } from './layout.ts';
 import type { Tone } from './tone.ts';
 

@@ -220,6 +220,15 @@ test('a narrow space is filled from top to bottom, a wide one from left to right
   expect(layoutToFit(breakerMachine, { width: 1200, height: 500 }).direction).toBe('LR');
 });
 
+test('labels become brief where full ones are too small to read', () => {
+  const labelOf = (layout: StatechartLayout) => arrowBetween(layout, 'open', 'halfOpen').label;
+  const full = 'call arrived [open duration elapsed] after open duration';
+  expect(labelOf(layoutToFit(breakerMachine, { width: 1200, height: 500 }))).toBe(full);
+  expect(labelOf(layoutToFit(breakerMachine, { width: 500, height: 240 }))).toBe(
+    '[open duration elapsed] after open duration',
+  );
+});
+
 test('names become words', () => {
   expect(
     ['halfOpen', 'forcedOpen', 'call.failed', 'halfOpenLimit', 'maxTTL', 'closed'].map(humanise),

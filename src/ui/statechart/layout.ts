@@ -5,9 +5,11 @@ import { findCorners, type Corners } from './placing/corners.ts';
 import type { Size } from './placing/dagreLevel.ts';
 import { drawTransition, type StatechartTransition } from './placing/drawTransition.ts';
 import { moveBy, surround, type Box, type Direction } from './placing/geometry.ts';
+import type { LabelOptions } from './placing/label.ts';
 import { sourceOf } from './placing/links.ts';
 import { placeApart, type Band } from './placing/placeApart.ts';
-import { placeLevel, type InitialArrow } from './placing/placeLevel.ts';
+import { placeLevel } from './placing/placeLevel.ts';
+import type { InitialArrow } from './placing/ends.ts';
 import { readMachine, type MachineState } from './readMachine.ts';
 import { roomOf } from './placing/route.ts';
 import { BOLD, textWidth } from './words.ts';
@@ -40,7 +42,11 @@ const STATE_MIN_WIDTH = 120;
 const STATE_PADDING = 48;
 const MARGIN = 12;
 const READABLE_SCALE = 0.85;
-const COLUMNS_TO_TRY = [18, 22];
+const WAYS_TO_DRAW: readonly LabelOptions[] = (['full', 'brief'] as const).flatMap((labels) =>
+  (['LR', 'TB'] as const).flatMap((direction) =>
+    [22, 18].map((labelColumns) => ({ labels, direction, labelColumns })),
+  ),
+);
 
 export function layoutStatechart(machine: AnyStateMachine, options: ArrowOptions = {}): StatechartLayout {
   const direction = options.direction ?? 'LR';
@@ -89,19 +95,20 @@ export function layoutStatechart(machine: AnyStateMachine, options: ArrowOptions
   };
 }
 
-/** Left to right where that is readable in the given space, else the direction whose drawing comes out larger. */
+/** The first of the ways to draw the machine, the most telling first, that is readable in the given space; else the largest. */
 export function layoutToFit(
   machine: AnyStateMachine,
   space: Size,
-  options: Omit<ArrowOptions, 'direction' | 'labelColumns'> = {},
+  options: Omit<ArrowOptions, keyof LabelOptions> = {},
 ): StatechartLayout {
   const scale = ({ width, height }: Size) => Math.min(space.width / width, space.height / height);
-  const [wide, tall] = (['LR', 'TB'] as const).map((direction) =>
-    COLUMNS_TO_TRY.map((labelColumns) =>
-      layoutStatechart(machine, { ...options, direction, labelColumns }),
-    ).reduce((best, each) => (scale(each) > scale(best) ? each : best)),
-  ) as [StatechartLayout, StatechartLayout];
-  return scale(wide) >= Math.min(READABLE_SCALE, scale(tall)) ? wide : tall;
+  let largest: StatechartLayout | undefined;
+  for (const way of WAYS_TO_DRAW) {
+    const layout = layoutStatechart(machine, { ...options, ...way });
+    if (scale(layout) >= READABLE_SCALE) return layout;
+    if (largest === undefined || scale(layout) > scale(largest)) largest = layout;
+  }
+  return largest ?? layoutStatechart(machine, options);
 }
 
 /** Leaves room for the name with its marker, and for a line of live text below. */

@@ -23,20 +23,21 @@ interface ValueEditorProps {
   readonly spec: ParamSpec;
   readonly value: ParamValue;
   readonly name: string;
-  readonly problem: { readonly id: string; readonly text: string | null };
+  /** DOM id of the sentence that says why its last entry was bad; null when it was not. */
+  readonly problemId: string | null;
   readonly onEdit: (value: ParamValue) => void;
   readonly onProblem: (sentence: string | null) => void;
 }
 
-function ValueEditor({ spec, value, name, problem, onEdit, onProblem }: ValueEditorProps) {
+function ValueEditor({ spec, value, name, problemId, onEdit, onProblem }: ValueEditorProps) {
   if (isNumberParam(spec)) {
     return (
       <ValueEntry
         rules={spec}
         value={Number(value)}
         name={name}
-        describedBy={problem.text === null ? undefined : problem.id}
-        invalid={problem.text !== null}
+        describedBy={problemId ?? undefined}
+        invalid={problemId !== null}
         locked={false}
         onCommit={onEdit}
         onProblem={onProblem}
@@ -76,7 +77,11 @@ export function InterventionEditor({
   onRemove,
 }: InterventionEditorProps) {
   const problemId = useId();
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<{ readonly of: 'time' | 'value'; readonly sentence: string } | null>(
+    null,
+  );
+  const note = (of: 'time' | 'value') => (sentence: string | null) =>
+    setProblem(sentence === null ? null : { of, sentence });
   const spec = specs[intervention.param];
   const timeRules: NumberRules = { kind: 'duration', label: 'Time', min: 0, max: durationMs, step: 1 };
   const { Icon } = GROUP_LOOKS[spec?.group ?? 'tune'];
@@ -99,11 +104,11 @@ export function InterventionEditor({
             rules={timeRules}
             value={intervention.atMs}
             name="Time of the change"
-            describedBy={problem === null ? undefined : problemId}
-            invalid={problem !== null}
+            describedBy={problem?.of === 'time' ? problemId : undefined}
+            invalid={problem?.of === 'time'}
             locked={false}
             onCommit={onMove}
-            onProblem={setProblem}
+            onProblem={note('time')}
           />
           <span aria-hidden="true">→</span>
           {spec && (
@@ -111,9 +116,9 @@ export function InterventionEditor({
               spec={spec}
               value={intervention.value}
               name={`${spec.label}, new value`}
-              problem={{ id: problemId, text: problem }}
+              problemId={problem?.of === 'value' ? problemId : null}
               onEdit={onEdit}
-              onProblem={setProblem}
+              onProblem={note('value')}
             />
           )}
           <button type="button" className="timeline-editor-remove" onClick={onRemove}>
@@ -124,7 +129,7 @@ export function InterventionEditor({
       )}
       {problem !== null && (
         <p className="param-problem" id={problemId} role="alert">
-          {problem}
+          {problem.sentence}
         </p>
       )}
     </div>

@@ -12,6 +12,9 @@ describe('ticks', () => {
   it('rise where they are close', () => {
     expect(stackTicks([10, 15, 18, 40], 20, 3).map(({ level }) => level)).toEqual([0, 1, 2, 0]);
   });
+  it('leave room for the lines of the ticks above', () => {
+    expect(stackTicks([10, 20, 100], 20, 3).map(({ room }) => room)).toEqual([10, Infinity, Infinity]);
+  });
   it('share the top level when every level is taken', () => {
     const stacks = stackTicks([10, 10, 10, 11, 12], 20, 3);
     expect(stacks.map(({ members }) => members)).toEqual([[0], [1], [2, 3, 4]]);

@@ -7,15 +7,12 @@ export interface TickStack {
   readonly x: number;
   /** 0 is nearest to the track. */
   readonly level: number;
-  /** Px to the next tick of the same level, `Infinity` for the last. */
+  /** Px to the next tick that stands or passes on its line at this level, `Infinity` for the last. */
   readonly room: number;
 }
 
-interface OpenStack {
+interface OpenStack extends Omit<TickStack, 'room'> {
   readonly members: number[];
-  readonly x: number;
-  readonly level: number;
-  room: number;
 }
 
 /** `xs` in px by index; ticks of one level are at least `gap` px apart. */
@@ -30,11 +27,12 @@ export function stackTicks(xs: readonly number[], gap: number, levels: number): 
       last[levels - 1]?.members.push(index);
       continue;
     }
-    const previous = last[level];
-    if (previous) previous.room = x - previous.x;
-    const stack = { members: [index], x, level, room: Infinity };
+    const stack = { members: [index], x, level };
     last[level] = stack;
     stacks.push(stack);
   }
-  return stacks;
+  return stacks.map((stack, at) => {
+    const next = stacks.slice(at + 1).find(({ level }) => level >= stack.level);
+    return { ...stack, room: next ? next.x - stack.x : Infinity };
+  });
 }

@@ -24,15 +24,13 @@ export interface DagreLevel {
 /** Room kept at every label for the reason of the last transition. */
 export const REASON_HEIGHT = 22;
 /** Between words and the line along them. */
-export const LINE_GAP = 3;
+export const LINE_GAP = 5;
 /** How far a transition from a state to itself reaches out. */
 export const LOOP_REACH = 26;
 
 /** Travel across the flow between two columns that needs extra room, and the most that is given. */
 const FAR = 80;
 const MAX_EXTRA = 40;
-/** A crossing is as bad as this much travel across the flow. */
-const CROSSING_COST = 400;
 
 type LevelGraph = Graph<GraphLabel, NodeLabel, EdgeLabel>;
 
@@ -47,8 +45,8 @@ export function ranksOf(children: readonly string[], links: readonly Link[]): Ma
 }
 
 /**
- * Dagre's result depends on the order in which it is told the links: the drawing with the fewest crossings is taken,
- * and among those the most compact. Lines that travel far across the flow get more room to do so, in a second run.
+ * Dagre's result depends on the order in which it is told the links: the first drawing without crossings is taken, else
+ * the one with the fewest. Lines that travel far across the flow get more room to do so, in a second run.
  */
 export function runDagre(
   sizes: ReadonlyMap<string, Size>,
@@ -58,17 +56,19 @@ export function runDagre(
 ): DagreLevel {
   const separation = direction === 'LR' ? 52 : 30;
   const forwardFirst = links.toSorted((a, b) => Number(runsBack(a, ranks)) - Number(runsBack(b, ranks)));
-  const best = [links, links.toReversed(), forwardFirst, forwardFirst.toReversed()]
-    .map((order) => ({ order, level: place(sizes, order, ranks, direction, separation) }))
-    .reduce((least, each) => (costOf(each.level, direction) < costOf(least.level, direction) ? each : least));
+  let best = { order: links, level: place(sizes, links, ranks, direction, separation) };
+  for (const order of [links.toReversed(), forwardFirst, forwardFirst.toReversed()]) {
+    if (crossingsOf(best.level) === 0) break;
+    const level = place(sizes, order, ranks, direction, separation);
+    if (crossingsOf(level) < crossingsOf(best.level)) best = { order, level };
+  }
   const farthest = Math.max(0, ...travelsOf(best.level, direction));
   const extra = Math.min(MAX_EXTRA, Math.round((farthest - FAR) / 3));
   return extra <= 0 ? best.level : place(sizes, best.order, ranks, direction, separation + extra);
 }
 
-function costOf(level: DagreLevel, direction: Direction): number {
-  const travel = travelsOf(level, direction).reduce((sum, each) => sum + each, 0);
-  return countCrossings([...level.lines.values()].map(({ points }) => points)) * CROSSING_COST + travel;
+function crossingsOf({ lines }: DagreLevel): number {
+  return countCrossings([...lines.values()].map(({ points }) => points));
 }
 
 /** How far each stretch of each line moves across the flow. */

@@ -1,5 +1,5 @@
 /** Turns a routed arrow into the facts and SVG paths the drawing needs. */
-import type { Arrow, LabelLine } from './arrows.ts';
+import type { Arrow } from './arrows.ts';
 import {
   arrowHead,
   corneredPath,
@@ -10,6 +10,7 @@ import {
   type Point,
 } from './geometry.ts';
 import type { MachineTransition } from '../readMachine.ts';
+import type { Label } from './label.ts';
 import { moveRoute, type Route } from './route.ts';
 
 /** One arrow; it may stand for several transitions of the machine. */
@@ -27,7 +28,7 @@ export interface StatechartTransition {
   causes: readonly MachineTransition[];
   /** The label's words in one string. */
   label: string;
-  lines: readonly LabelLine[];
+  lines: Label['lines'];
   /** From the border of the source to the border of the target. */
   points: readonly Point[];
   /** SVG paths of the line, which stops inside the head, and of the head. */

@@ -1,10 +1,15 @@
 /** Attaches the ends of arrows, and the dots of initial states, to the borders of the states of one level. */
-import type { Box, Direction } from './geometry.ts';
-import { moveBy } from './geometry.ts';
+import { moveBy, type Box, type Direction, type Point } from './geometry.ts';
+import type { Arrow } from './arrows.ts';
 import type { Link } from './links.ts';
-import type { InitialArrow, Level } from './placeLevel.ts';
 import { spreadPorts, type Port } from './ports.ts';
 import type { Route } from './route.ts';
+
+/** The arrow from a dot to an initial state. */
+export interface InitialArrow {
+  dot: Point;
+  tip: Point;
+}
 
 const INITIAL_REACH = 24;
 /** Points of an arrow between neighbours: its ends and both sides of its label. */
@@ -15,7 +20,7 @@ export function attachEnds(
   routes: ReadonlyMap<Link, Route>,
   initialPaths: readonly string[],
   boxes: ReadonlyMap<string, Box>,
-  inner: ReadonlyMap<string, Level>,
+  inner: ReadonlyMap<string, { stubs: ReadonlyMap<Arrow, Route> }>,
   direction: Direction,
 ): Map<string, InitialArrow> {
   const initials = new Map<string, InitialArrow>();

@@ -1,17 +1,11 @@
 /** Places the states inside one state, or the outermost ones, with everything nested in them. The centre of a level is its origin. */
 import type { Arrow } from './arrows.ts';
 import { ranksOf, runDagre, type Size } from './dagreLevel.ts';
-import { attachEnds } from './ends.ts';
-import { moveBy, surround, type Box, type Direction, type Point } from './geometry.ts';
+import { attachEnds, type InitialArrow } from './ends.ts';
+import { moveBy, surround, type Box, type Direction } from './geometry.ts';
 import { childrenOf, linksOf, type GateSides, type Link } from './links.ts';
 import type { MachineState } from '../readMachine.ts';
 import { loopRoute, moveRoute, readColumns, readRoute, roomOf, type Route } from './route.ts';
-
-/** The arrow from a dot to an initial state. */
-export interface InitialArrow {
-  dot: Point;
-  tip: Point;
-}
 
 export interface Level extends Size {
   boxes: Map<string, Box>;
@@ -24,7 +18,7 @@ export interface Level extends Size {
 export interface Plan {
   states: readonly MachineState[];
   arrows: readonly Arrow[];
-  /** Sizes of the states that enclose none. */
+  /** What each state needs for its own words; a state that encloses others grows around them. */
   sizes: ReadonlyMap<string, Size>;
   direction: Direction;
 }
@@ -72,7 +66,7 @@ export function placeLevel(plan: Plan, level: string | null = null, sides: GateS
       ...[...initials.values()].map(({ dot }) => ({ ...dot, width: DOT_SIZE, height: DOT_SIZE })),
       ...[...routes].flatMap(([link, route]) => roomOf(link, route)),
     ],
-    level !== null,
+    plan.sizes.get(level ?? ''),
   );
   return assemble(dagre.boxes, inner, initials, routes, frame, direction);
 }
@@ -104,13 +98,14 @@ function grown(box: Box, reach: number): Box {
   return { ...box, width: box.width + 2 * reach, height: box.height + 2 * reach };
 }
 
-function frameAround(content: readonly Box[], enclosed: boolean): Box {
+/** Without words of its own to make room for, the frame is the content's. */
+function frameAround(content: readonly Box[], words: Size | undefined): Box {
   const box = surround(content);
-  if (!enclosed) return box;
+  if (words === undefined) return box;
   return {
     x: box.x,
     y: box.y - HEADER_HEIGHT / 2,
-    width: box.width + 2 * PADDING,
+    width: Math.max(box.width + 2 * PADDING, words.width),
     height: box.height + 2 * PADDING + HEADER_HEIGHT,
   };
 }

@@ -1,0 +1,162 @@
+/** The command line: runs a scenario without a browser and prints what came of it. `npm run --silent sim -- --help`. */
+import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { patterns } from '../patterns/index.ts';
+import { numberFromText } from '../scenario/linkText.ts';
+import { listWords, quote } from '../scenario/notes.ts';
+import { formatNumber } from '../sim/format.ts';
+import type { TraceEvent } from '../sim/trace.ts';
+import { readInput } from './headlessInput.ts';
+import { createRun, type Run } from './run.ts';
+import { eventJson, summarise, summaryJson } from './summary.ts';
+import { eventText, summaryText } from './summaryText.ts';
+
+const HELP = `npm run --silent sim -- <link | scenario file | pattern | pattern/preset> [--until MS] [--json] [--events]
+npm run --silent sim -- --list [pattern] [--json]
+
+  --until MS   stop at this instant of the run instead of its end
+  --json       one JSON object: scenario, link, hash, untilMs, eventCount, metrics, totals, causes
+  --events     one line per event of the trace; with --json its field "events"
+  --list       the ids of the patterns, or of a pattern's presets`;
+
+/** What the command line needs of the machine it runs on. */
+export interface Terminal {
+  print(text: string): void;
+  /** For what is not the answer: problems and notes. */
+  complain(sentence: string): void;
+  /** null when there is no such file. */
+  readFile(path: string): string | null;
+}
+
+const BAD_INPUT = 2;
+
+/** Gives the exit code: 0, or 2 after one sentence about bad input. */
+export function runHeadless(argv: readonly string[], terminal: Terminal): number {
+  const refuse = (problem: string): number => {
+    terminal.complain(problem);
+    return BAD_INPUT;
+  };
+  const args = readArguments(argv);
+  if ('problem' in args) return refuse(args.problem);
+  const { until, json, events, list, help, given } = args;
+  if (help) {
+    terminal.print(`${HELP}\n`);
+    return 0;
+  }
+  if (list) {
+    const pattern = patterns.find(({ id }) => id === given);
+    if (given !== undefined && !pattern) return refuse(unknown(given));
+    const ids = (pattern ? pattern.presets : patterns).map(({ id }) => id);
+    terminal.print(`${json ? JSON.stringify(ids) : ids.join('\n')}\n`);
+    return 0;
+  }
+  if (given === undefined)
+    return refuse('Give a link, a scenario file, a pattern or pattern/preset; --help says more.');
+
+  const input = readInput(given, patterns, (path) => terminal.readFile(path));
+  if (!input.ok) return refuse(input.problem);
+  const { durationMs } = input.scenario;
+  const untilMs = until === undefined ? durationMs : numberFromText(until);
+  if (typeof untilMs !== 'number' || untilMs < 0) {
+    return refuse(
+      `--until must be a number of ms from 0 to ${formatNumber(durationMs)}, not “${quote(String(until))}”.`,
+    );
+  }
+  for (const note of input.notes) terminal.complain(note);
+  if (untilMs > durationMs) {
+    terminal.complain(
+      `--until ${untilMs} is beyond the end of the run, which stops at ${formatNumber(durationMs)} ms.`,
+    );
+  }
+
+  const run = createRun(input.pattern, input.scenario);
+  if (!events) {
+    run.advanceTo(untilMs);
+    const summary = summarise(run);
+    terminal.print(`${json ? summaryJson(summary) : summaryText(summary)}\n`);
+  } else if (json) printEventsAsJson(run, untilMs, terminal);
+  else runWithEvents(run, untilMs, (event) => terminal.print(`${eventText(event)}\n`));
+  return 0;
+}
+
+function readArguments(argv: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        until: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        events: { type: 'boolean', default: false },
+        list: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    const [given, ...others] = positionals;
+    if (others.length > 0) return { problem: 'Give one thing to run, a link in quotes; --help says more.' };
+    return { ...values, given, until: values.until };
+  } catch (error) {
+    const [sentence = ''] = String(error instanceof Error ? error.message : error).split('. ');
+    return { problem: `${sentence.replace(/\.$/, '')}; --help says more.` };
+  }
+}
+
+/** Runs to `untilMs`; `onEvent` gets every event of the trace, those of the start included. */
+function runWithEvents(run: Run, untilMs: number, onEvent: (event: TraceEvent) => void): void {
+  run.world.trace.recent().forEach(onEvent);
+  run.world.trace.subscribe(onEvent);
+  run.advanceTo(untilMs);
+}
+
+/** Events come first and are printed as they happen, so that a long run needs no memory for them. */
+function printEventsAsJson(run: Run, untilMs: number, terminal: Terminal): void {
+  let before = '{\n  "events": [\n    ';
+  runWithEvents(run, untilMs, (event) => {
+    terminal.print(before + eventJson(event));
+    before = ',\n    ';
+  });
+  const isEmpty = run.world.trace.count === 0;
+  terminal.print(`${isEmpty ? before : ''}\n  ],${summaryJson(summarise(run)).slice(1)}\n`);
+}
+
+/** So much text goes to the terminal at once. */
+const CHUNK_CHARS = 65_536;
+
+export function main(argv: readonly string[]): number {
+  let waiting = '';
+  const flush = (): void => {
+    process.stdout.write(waiting);
+    waiting = '';
+  };
+  try {
+    return runHeadless(argv, {
+      print(text) {
+        waiting += text;
+        if (waiting.length > CHUNK_CHARS) flush();
+      },
+      complain: (sentence) => void process.stderr.write(`${sentence}\n`),
+      readFile(path) {
+        const folders = [process.cwd(), process.env['INIT_CWD'] ?? '.'];
+        const found = folders.map((folder) => resolve(folder, path)).find(isFile);
+        return found === undefined ? null : readFileSync(found, 'utf8');
+      },
+    });
+  } finally {
+    flush();
+  }
+}
+
+/** npm starts its scripts in the project's folder; the person's own folder counts too. A link is no file's name. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function unknown(id: string): string {
+  const ids = patterns.map((pattern) => pattern.id);
+  return `There is no pattern “${quote(id)}”. Known patterns: ${listWords(ids, 'and')}.`;
+}

@@ -1,0 +1,53 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { patterns } from '../patterns/index.ts';
+import type { AnyPattern } from '../patterns/pattern.ts';
+import { arbitraryLink, arbitraryMutatedLink, arbitraryScenario } from '../scenario/arbitrary.ts';
+import { formatScenarioFile, parseScenarioFile } from '../scenario/file.ts';
+import { formatLink, parseLink } from '../scenario/link.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { createRun } from './run.ts';
+
+const everyPattern = patterns.map((pattern) => [pattern.id, pattern] as const);
+
+function hashOf(pattern: AnyPattern, scenario: Scenario): string {
+  const run = createRun(pattern, scenario);
+  run.advanceTo(Math.min(scenario.durationMs, 1_000));
+  return run.world.trace.hash();
+}
+
+function throughLink(scenario: Scenario): Scenario {
+  const formatted = formatLink(scenario);
+  const parsed = 'link' in formatted ? parseLink(formatted.link) : null;
+  if (!parsed?.ok) throw new Error('The scenario did not survive its link.');
+  return parsed.scenario;
+}
+
+function throughFile(scenario: Scenario): Scenario {
+  const parsed = parseScenarioFile(formatScenarioFile(scenario));
+  if (!parsed.ok) throw new Error(parsed.problem);
+  return parsed.scenario;
+}
+
+describe('runs of shared scenarios', () => {
+  it.each(everyPattern)('have the same trace for 2 000 random scenarios of %s', (_, pattern) => {
+    fc.assert(
+      fc.property(arbitraryScenario(pattern, { longestMs: 1_500 }), fc.boolean(), (scenario, isFile) => {
+        const shared = isFile ? throughFile(scenario) : throughLink(scenario);
+        expect(hashOf(pattern, shared)).toBe(hashOf(pattern, scenario));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it.each(everyPattern)('start and go on for every damaged link of %s that can be read', (_, pattern) => {
+    const links = arbitraryMutatedLink(arbitraryLink(pattern, patterns));
+    fc.assert(
+      fc.property(links, (link) => {
+        const parsed = parseLink(link);
+        if (parsed.ok) hashOf(pattern, parsed.scenario);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
