@@ -16,10 +16,11 @@ function presetLinks(pattern: AnyPattern) {
 }
 
 function PatternCard({ pattern }: { readonly pattern: AnyPattern }) {
+  const [machine] = Object.values(pattern.machines);
   return (
     <article className="pf-card" aria-labelledby={`card-${pattern.id}`}>
       <div className="pf-card-picture">
-        <LivingStatechart pattern={pattern} />
+        {machine && <LivingStatechart pattern={pattern} machine={machine} />}
       </div>
       <div className="pf-card-words">
         <h2 id={`card-${pattern.id}`}>

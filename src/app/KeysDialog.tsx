@@ -3,13 +3,12 @@ import { Kbd, Modal, Table } from '@mantine/core';
 import { KEYS } from './keys.ts';
 
 interface KeysDialogProps {
-  readonly opened: boolean;
   readonly onClose: () => void;
 }
 
-export function KeysDialog({ opened, onClose }: KeysDialogProps) {
+export default function KeysDialog({ onClose }: KeysDialogProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened onClose={onClose} title="Keys" closeButtonProps={{ 'aria-label': 'Close' }}>
       <Table>
         <Table.Tbody>
           {KEYS.map(({ keys, does }) => (

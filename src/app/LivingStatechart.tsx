@@ -1,18 +1,23 @@
 /** A pattern's main statechart, running its first preset over and over; it stands still where less motion is asked for. */
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useRef } from 'react';
+import type { AnyStateMachine } from 'xstate';
 import type { AnyPattern } from '../patterns/pattern.ts';
 import { createPlayback } from '../run/playback.ts';
 import { scenarioOfPreset } from '../scenario/scenario.ts';
-import { layoutStatechart } from '../ui/statechart/layout.ts';
 import { Statechart, type StatechartHandle } from '../ui/statechart/Statechart.tsx';
+import { useFittingLayout } from '../ui/statechart/useFittingLayout.ts';
 
 const SPEED = 1;
 const NO_BREAKPOINTS: ReadonlySet<string> = new Set();
 
-export function LivingStatechart({ pattern }: { readonly pattern: AnyPattern }) {
+interface LivingStatechartProps {
+  readonly pattern: AnyPattern;
+  readonly machine: AnyStateMachine;
+}
+
+export function LivingStatechart({ pattern, machine }: LivingStatechartProps) {
   const chart = useRef<StatechartHandle>(null);
-  const [machine] = Object.values(pattern.machines);
-  const layout = useMemo(() => machine && layoutStatechart(machine), [machine]);
+  const { place, layout } = useFittingLayout(machine);
 
   useEffect(() => {
     const [preset] = pattern.presets;
@@ -34,5 +39,9 @@ export function LivingStatechart({ pattern }: { readonly pattern: AnyPattern }) 
     };
   }, [pattern]);
 
-  return layout && <Statechart ref={chart} layout={layout} title={pattern.title} />;
+  return (
+    <div className="pf-stage-chart" ref={place}>
+      {layout && <Statechart ref={chart} layout={layout} title={pattern.title} />}
+    </div>
+  );
 }

@@ -1,5 +1,5 @@
 /** The page of a pattern: controls, stage, sentence, charts, calls and transport around one player. */
-import { ActionIcon, Drawer } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { patterns } from '../patterns/index.ts';
@@ -19,9 +19,8 @@ import { usePreferences } from '../state/preferences.ts';
 import { ParamForm } from '../ui/form/ParamForm.tsx';
 import { Timeline } from '../ui/timeline/Timeline.tsx';
 import { Transport } from '../ui/transport/Transport.tsx';
-import { PatternHeader } from './Header.tsx';
+import { PatternHeader } from './PatternHeader.tsx';
 import { ControlsIcon } from './icons.tsx';
-import { KeysDialog } from './KeysDialog.tsx';
 import { Notes } from './Notes.tsx';
 import { SentenceBar } from './SentenceBar.tsx';
 import { StageArea } from './StageArea.tsx';
@@ -31,6 +30,8 @@ import { useParamsNow } from './useParamsNow.ts';
 import { usePlayer } from './usePlayer.ts';
 
 const ShareDialog = lazy(() => import('./ShareDialog.tsx'));
+const KeysDialog = lazy(() => import('./KeysDialog.tsx'));
+const ControlsSheet = lazy(() => import('./ControlsSheet.tsx'));
 
 function drawSeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
@@ -54,6 +55,8 @@ export default function PatternPage({ opened }: { readonly opened: Opened }) {
   const isPresenting = usePreferences((state) => state.isPresenting);
   const isNarrow = useMediaQuery('(max-width: 899px)');
   const [dialog, setDialog] = useState<'share' | 'keys' | 'controls' | null>(null);
+
+  const closeDialog = () => setDialog(null);
 
   const player = usePlayer(opened, opening);
   const { playback, actor, currentRun, currentSpeed } = player;
@@ -208,22 +211,13 @@ export default function PatternPage({ opened }: { readonly opened: Opened }) {
           </ActionIcon>
         )}
       </footer>
-      <Drawer
-        opened={isNarrow === true && dialog === 'controls'}
-        onClose={() => setDialog(null)}
-        position="bottom"
-        size="70%"
-        title="Controls"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        {form}
-      </Drawer>
-      <KeysDialog opened={dialog === 'keys'} onClose={() => setDialog(null)} />
-      {dialog === 'share' && (
-        <Suspense fallback={null}>
-          <ShareDialog open={opened} nowMs={Math.floor(currentRun().nowMs)} onClose={() => setDialog(null)} />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        {dialog === 'controls' && isNarrow && <ControlsSheet onClose={closeDialog}>{form}</ControlsSheet>}
+        {dialog === 'keys' && <KeysDialog onClose={closeDialog} />}
+        {dialog === 'share' && (
+          <ShareDialog open={opened} nowMs={Math.floor(currentRun().nowMs)} onClose={closeDialog} />
+        )}
+      </Suspense>
     </div>
   );
 }

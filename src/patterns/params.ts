@@ -62,9 +62,13 @@ export function isNumberParam(spec: ParamSpec): spec is NumberParam {
 }
 
 export function defaultParams<Specs extends ParamSpecs>(specs: Specs): ParamValues<Specs> {
-  return Object.fromEntries(Object.entries(specs).map(([id, spec]) => [id, spec.default])) as ParamValues<Specs>;
+  return Object.fromEntries(
+    Object.entries(specs).map(([id, spec]) => [id, spec.default]),
+  ) as ParamValues<Specs>;
 }
 
 export function isApplicable(spec: ParamSpec, values: AnyParamValues): boolean {
-  return Object.entries(spec.appliesWhen ?? {}).every(([id, allowed]) => allowed.includes(values[id] as ParamValue));
+  return Object.entries(spec.appliesWhen ?? {}).every(([id, allowed]) =>
+    allowed.includes(values[id] as ParamValue),
+  );
 }

@@ -28,7 +28,6 @@ export interface ChartSpec {
   readonly threshold?: { readonly param: string; readonly label: string };
 }
 
-
 /** A named scenario with its story. `expect` maps metric ids to the range [least, greatest] they must end in. */
 export interface Preset<Values = AnyParamValues> {
   readonly id: string;

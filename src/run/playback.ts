@@ -12,7 +12,11 @@ export interface Playback {
   /** The present run; seeking back replaces it. */
   current(): Run;
   /** Moves on by `elapsedMs` of wall time at `speed`, as far as the frame's time allows. */
-  play(elapsedMs: number, speed: number, breakOn: ReadonlySet<string>): { end: AdvanceEnd; advancedMs: number };
+  play(
+    elapsedMs: number,
+    speed: number,
+    breakOn: ReadonlySet<string>,
+  ): { end: AdvanceEnd; advancedMs: number };
   /** Works towards the target for one frame; true when it is reached. */
   approach(target: Target): boolean;
   /** Starts again at 0 when the target lies behind the present; call before `approach`. */
@@ -69,7 +73,10 @@ export function createPlayback(initialPattern: AnyPattern, initial: Scenario): P
     current: () => run,
     play(elapsedMs, speed, breakOn) {
       const fromMs = run.nowMs;
-      const end = run.advanceTo(fromMs + elapsedMs * speed, { breakOn, isOutOfTime: budget(FRAME_BUDGET_MS) });
+      const end = run.advanceTo(fromMs + elapsedMs * speed, {
+        breakOn,
+        isOutOfTime: budget(FRAME_BUDGET_MS),
+      });
       return { end, advancedMs: run.nowMs - fromMs };
     },
     rewindFor(target) {

@@ -65,7 +65,10 @@ const playLoop = fromCallback<{ type: string }, LoopInput>(({ sendBack, input })
     const { breakpoints, speed } = context;
     const { end, advancedMs } = playback.play(elapsedMs, speed, new Set(breakpoints));
     if (end === 'breakpoint') {
-      const event = playback.current().world.trace.recent().findLast(({ type }) => breakpoints.includes(type));
+      const event = playback
+        .current()
+        .world.trace.recent()
+        .findLast(({ type }) => breakpoints.includes(type));
       sendBack({ type: 'breakpoint.hit', event: event?.type ?? '' });
     } else if (playback.current().isOver) sendBack({ type: 'end.reached' });
     else measure(elapsedMs, advancedMs, context);
@@ -135,7 +138,10 @@ export const playerMachine = playerSetup.createMachine({
     seek: {
       target: '.seeking',
       reenter: true,
-      actions: ['forgetStop', { type: 'aimAt', params: ({ event }) => ({ atMs: event.atMs, thenPlay: false }) }],
+      actions: [
+        'forgetStop',
+        { type: 'aimAt', params: ({ event }) => ({ atMs: event.atMs, thenPlay: false }) },
+      ],
     },
     restart: { target: '.seeking', reenter: true, actions: ['forgetStop', toStart] },
     runToEnd: { target: '.seeking', reenter: true, actions: ['forgetStop', 'aimAtEnd'] },

@@ -40,7 +40,11 @@ export interface Run {
 /** How many clock steps pass between two looks at the time limit. */
 const STEPS_PER_LOOK = 64;
 
-export function createRun(pattern: AnyPattern, scenario: Scenario, createHost?: (clock: Clock) => MachineHost): Run {
+export function createRun(
+  pattern: AnyPattern,
+  scenario: Scenario,
+  createHost?: (clock: Clock) => MachineHost,
+): Run {
   const { durationMs } = scenario;
   const world = createWorld({
     seed: scenario.seed,

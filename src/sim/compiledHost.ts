@@ -22,12 +22,10 @@ function startMachine<Machine extends AnyStateMachine>(
 ): MachinePort<Machine> {
   const { nowhere, createContext } = compileMachine(machine);
   const init: AnyEventObject = { type: INIT_EVENT, input };
-  const turn: Turn = {
-    scope: { context: createContext(input), event: init },
-    hasAssigned: false,
-    raised: [],
-    effects: [],
-  };
+  const raised: AnyEventObject[] = [];
+  const effects: Effect[] = [];
+  const scope = { context: createContext(input), event: init };
+  const turn: Turn = { scope, hasAssigned: false, raised, effects };
   const timers = new Map<unknown, Timer>();
   const waiting: AnyEventObject[] = [];
   let configuration = nowhere;
@@ -60,9 +58,9 @@ function startMachine<Machine extends AnyStateMachine>(
       const eventless = isChanged ? enabledAlways(configuration.chains, turn.scope) : [];
       if (eventless.length > 0) isChanged = take(eventless);
       else {
-        const raised = turn.raised.shift();
-        if (!raised) return;
-        takeEvent(raised);
+        const event = raised.shift();
+        if (!event) return;
+        takeEvent(event);
         isChanged = true;
       }
     }
@@ -91,8 +89,7 @@ function startMachine<Machine extends AnyStateMachine>(
   function handle(event: AnyEventObject): void {
     takeEvent(event);
     comeToRest();
-    for (const effect of turn.effects) perform(effect);
-    turn.effects.length = 0;
+    for (let effect = effects.shift(); effect; effect = effects.shift()) perform(effect);
     if (configuration.path !== state) {
       state = configuration.path;
       onState(state);

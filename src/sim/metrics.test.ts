@@ -11,7 +11,7 @@ const specs = {
 } as const satisfies MetricSpecs;
 
 /** To nine decimals, and −0 as 0. */
-const rounded = (value: number | null) => value === null ? null : Math.round(value * 1e9) / 1e9 + 0;
+const rounded = (value: number | null) => (value === null ? null : Math.round(value * 1e9) / 1e9 + 0);
 
 /** A run of 24 s has rows of 100 ms. */
 function setUp(durationMs = 24_000) {

@@ -46,10 +46,12 @@ export const usePlayground = create<Playground>()((set, get) => {
       if (slug === '') return open(null);
       const bare = isBare(slug) ? findPattern(slug) : undefined;
       const [firstPreset] = bare?.presets ?? [];
-      if (bare && firstPreset) return open({ pattern: bare, scenario: scenarioOfPreset(bare, firstPreset), view: PLAIN_VIEW });
+      if (bare && firstPreset)
+        return open({ pattern: bare, scenario: scenarioOfPreset(bare, firstPreset), view: PLAIN_VIEW });
       const parsed = parseLink(link, patterns);
       const pattern = parsed.ok ? findPattern(parsed.scenario.pattern) : undefined;
-      if (!parsed.ok || !pattern) return open(null, [parsed.ok ? 'This pattern is unknown.' : parsed.problem]);
+      if (!parsed.ok || !pattern)
+        return open(null, [parsed.ok ? 'This pattern is unknown.' : parsed.problem]);
       return open({ pattern, scenario: parsed.scenario, view: parsed.view }, parsed.notes);
     },
     openPreset(pattern, preset) {

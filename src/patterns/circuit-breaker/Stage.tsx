@@ -1,9 +1,9 @@
 /** The moving picture of the circuit breaker: its statechart, and calls flowing through it to the server. */
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { formatInstant } from '../../sim/format.ts';
 import { CallFlow, type FlowPicture } from '../../ui/flow/CallFlow.tsx';
 import type { StageProps } from '../../ui/stage.ts';
-import { layoutStatechart } from '../../ui/statechart/layout.ts';
+import { useFittingLayout } from '../../ui/statechart/useFittingLayout.ts';
 import { Statechart, type StatechartFrame, type StatechartHandle } from '../../ui/statechart/Statechart.tsx';
 import { breakerMachine } from './machine.ts';
 import type { BreakerView } from './model.ts';
@@ -90,7 +90,7 @@ function flowPicture(view: BreakerView, inFlight: number): FlowPicture {
 
 export default function CircuitBreakerStage({ frames, currentRun, currentSpeed }: StageProps) {
   const chart = useRef<StatechartHandle>(null);
-  const layout = useMemo(() => layoutStatechart(breakerMachine), []);
+  const { place, layout } = useFittingLayout(breakerMachine);
   const view = useCallback(() => currentRun().model.observe() as BreakerView, [currentRun]);
   const picture = useCallback(
     () => flowPicture(view(), currentRun().world.calls.inFlight().size),
@@ -101,7 +101,9 @@ export default function CircuitBreakerStage({ frames, currentRun, currentSpeed }
 
   return (
     <div className="pf-stage-pair">
-      <Statechart ref={chart} layout={layout} title="Circuit breaker" />
+      <div className="pf-stage-chart" ref={place}>
+        {layout && <Statechart ref={chart} layout={layout} title="Circuit breaker" />}
+      </div>
       <CallFlow
         frames={frames}
         currentRun={currentRun}
