@@ -3,16 +3,17 @@ import { expect, test, type Page } from '@playwright/test';
 import { sentence } from './story.ts';
 
 /** Presses Tab until an element with that name has the focus. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
+async function tabTo(page: Page, name: RegExp, role = ''): Promise<void> {
   for (let presses = 0; presses < 120; presses += 1) {
     await page.keyboard.press('Tab');
     const focused = await page.evaluate(() => {
       const element = document.activeElement;
       const labels = element?.getAttribute('aria-labelledby')?.split(' ') ?? [];
       const named = labels.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
-      return element?.getAttribute('aria-label') || named || (element?.textContent ?? '');
+      const words = element?.getAttribute('aria-label') || named || (element?.textContent ?? '');
+      return { words, role: element?.getAttribute('role') ?? '' };
     });
-    if (name.test(focused)) return;
+    if (name.test(focused.words) && focused.role.includes(role)) return;
   }
   throw new Error(`Tab never reached ${String(name)}.`);
 }
@@ -35,7 +36,7 @@ test('a person plays the whole story by keyboard alone', async ({ page }) => {
   await page.keyboard.press('ArrowRight');
   await expect(clock).not.toHaveText(before);
 
-  await tabTo(page, /^Failure rate/);
+  await tabTo(page, /^Failure rate/, 'slider');
   await page.keyboard.press('End');
   await expect(
     page.getByRole('list', { name: 'Interventions' }).getByRole('button', { name: /Failure rate/ }),

@@ -8,6 +8,7 @@ import {
   addIntervention,
   changeIntervention,
   nextInterventionAtMs,
+  paramsAt,
   removeIntervention,
   setAtStart,
 } from '../scenario/edit.ts';
@@ -71,6 +72,7 @@ export default function PatternPage({ opened }: { readonly opened: Opened }) {
   function changeParam(param: string, value: ParamValue): void {
     const { nowMs, isOver } = currentRun();
     const atMs = nextInterventionAtMs(nowMs);
+    if (Object.is(paramsAt(pattern, scenario, atMs)[param], value)) return;
     const isRunning = nowMs > 0 && !isOver && atMs <= scenario.durationMs;
     setScenario(
       isRunning

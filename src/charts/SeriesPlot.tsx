@@ -75,6 +75,8 @@ export const SeriesPlot = memo(function SeriesPlot({
   const top = Math.max(peak, held);
   const scale = useMemo(() => valueScale(top, spec.unit, intervals), [top, spec.unit, intervals]);
   const yDomain = useMemo(() => [0, scale.max] as const, [scale]);
+  // Without data Recharts draws an axis only when it may not widen its domain.
+  const isEmpty = peak === 0;
   const formatTick = useCallback((value: number) => formatValueTick(value, spec.unit), [spec.unit]);
   const data = useMemo(() => (spec.kind === 'stacked' ? withoutEmptyAreas(spec, rows) : rows), [spec, rows]);
 
@@ -102,6 +104,7 @@ export const SeriesPlot = memo(function SeriesPlot({
         tickSize={0}
         tickMargin={6}
         interval={0}
+        allowDataOverflow={isEmpty}
         height={PLOT.bottom}
         className="chart-axis"
       />
@@ -114,6 +117,7 @@ export const SeriesPlot = memo(function SeriesPlot({
         tickLine={false}
         axisLine={false}
         interval={0}
+        allowDataOverflow={isEmpty}
         width={PLOT.left}
         className="chart-axis"
       />

@@ -1,9 +1,7 @@
 /** How series and states look: always a colour and a pattern, so that neither has to be told apart by colour alone. */
 import type { Outcome } from '../sim/call.ts';
-import type { ChartSeries, ChartSpec } from '../patterns/pattern.ts';
-import type { AnyPattern } from '../patterns/pattern.ts';
-import type { Tone } from '../ui/statechart/tone.ts';
-import { toneOf } from '../ui/statechart/tone.ts';
+import type { AnyPattern, ChartSeries, ChartSpec } from '../patterns/pattern.ts';
+import { toneOf, type Tone } from '../ui/statechart/tone.ts';
 import { statesOf } from './tones.ts';
 
 export type Hatch = 'plain' | 'slash' | 'stripes' | 'cross' | 'dots' | 'bars';
@@ -22,7 +20,7 @@ function look(name: string, hatch: Hatch, dash: string): Look {
   return { colour: `var(--pf-${name})`, textColour: `var(--pf-${name}-text)`, hatch, dash };
 }
 
-const DASHES = ['none', '7 3', '2 3', '10 3 2 3'] as const;
+const DASHES: readonly string[] = ['none', '7 3', '2 3', '10 3 2 3'];
 const HATCHES: readonly Hatch[] = ['plain', 'slash', 'stripes', 'cross', 'dots', 'bars'];
 
 const OUTCOME_LOOKS: Readonly<Record<Outcome, Look>> = {
@@ -47,38 +45,40 @@ const STATE_LOOKS: Readonly<Record<Tone, Look>> = {
   neutral: look('neutral', 'bars', 'none'),
 };
 
-function after<T>(values: readonly T[], value: T, steps: number): T {
-  return values[(values.indexOf(value) + steps) % values.length] ?? value;
+/** The preferred one of `all` while it is free, else the first that is. */
+function pick<T>(preferred: T, all: readonly T[], taken: Set<T>): T {
+  const picked = taken.has(preferred) ? (all.find((each) => !taken.has(each)) ?? preferred) : preferred;
+  taken.add(picked);
+  return picked;
 }
 
-/** A look with the next patterns, for the second, third… thing of the same colour. */
-function variant(base: Look, steps: number): Look {
-  if (steps === 0) return base;
-  return { ...base, hatch: after(HATCHES, base.hatch, steps), dash: after<string>(DASHES, base.dash, steps) };
-}
-
-function baseLook({ outcome, tone }: ChartSeries): Look {
-  return outcome ? OUTCOME_LOOKS[outcome] : TONE_LOOKS[tone ?? 'accent'];
+/** Gives each a pattern of its own, as long as there are enough. */
+function distinct(looks: readonly Look[]): readonly Look[] {
+  const hatches = new Set<Hatch>();
+  const dashes = new Set<string>();
+  return looks.map((each) => ({
+    ...each,
+    hatch: pick(each.hatch, HATCHES, hatches),
+    dash: pick(each.dash, DASHES, dashes),
+  }));
 }
 
 /** Looks of a chart's series, in their order. */
 export function seriesLooks({ series }: ChartSpec): readonly Look[] {
-  return series.map((each, index) => {
-    const base = baseLook(each);
-    const sameBefore = series.slice(0, index).filter((earlier) => baseLook(earlier) === base).length;
-    return variant(base, sameBefore);
-  });
+  return distinct(
+    series.map(({ outcome, tone }) => (outcome ? OUTCOME_LOOKS[outcome] : TONE_LOOKS[tone ?? 'accent'])),
+  );
 }
 
-/** The look of a state: its tone's colour, and another pattern than the states of that tone before it. */
+const looksOfStates = new WeakMap<AnyPattern, ReadonlyMap<string, Look>>();
+
 export function stateLook(pattern: AnyPattern, state: string): Look {
-  const states = statesOf(pattern);
-  const index = states.findIndex(({ path }) => path === state);
-  const found = states[index];
-  if (!found) return STATE_LOOKS.neutral;
-  const tone = toneOf(found);
-  return variant(
-    STATE_LOOKS[tone],
-    states.slice(0, index).filter((earlier) => toneOf(earlier) === tone).length,
-  );
+  let looks = looksOfStates.get(pattern);
+  if (!looks) {
+    const states = statesOf(pattern);
+    const each = distinct(states.map((found) => STATE_LOOKS[toneOf(found)]));
+    looks = new Map(states.map(({ path }, index) => [path, each[index] as Look]));
+    looksOfStates.set(pattern, looks);
+  }
+  return looks.get(state) ?? STATE_LOOKS.neutral;
 }

@@ -81,6 +81,7 @@ function addLegend(picture: SVGSVGElement, legend: Element, top: number, width: 
     }
     const left = entry.getBoundingClientRect().left;
     for (const part of entry.children) {
+      if (part.getClientRects().length === 0) continue;
       const partX = x + part.getBoundingClientRect().left - left;
       if (part instanceof SVGSVGElement) picture.append(standalone(part, partX, y - part.clientHeight / 2));
       else picture.append(createText(part.textContent, partX, y, part));

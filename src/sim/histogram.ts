@@ -16,11 +16,18 @@ export interface Histogram {
   quantile(q: number): number | null;
   mean(): number | null;
   readonly buckets: Uint32Array;
+  /** No bucket below or above these two holds anything. */
+  readonly lowestBucket: number;
+  readonly highestBucket: number;
+  readonly least: number;
+  readonly greatest: number;
   readonly sum: number;
 }
 
 export function createHistogram(): Histogram {
   const buckets = new Uint32Array(BUCKETS);
+  let lowestBucket = BUCKETS;
+  let highestBucket = -1;
   let count = 0;
   let sum = 0;
   let least = Infinity;
@@ -28,6 +35,18 @@ export function createHistogram(): Histogram {
 
   return {
     buckets,
+    get lowestBucket() {
+      return lowestBucket;
+    },
+    get highestBucket() {
+      return highestBucket;
+    },
+    get least() {
+      return least;
+    },
+    get greatest() {
+      return greatest;
+    },
     get count() {
       return count;
     },
@@ -38,22 +57,28 @@ export function createHistogram(): Histogram {
       const index = value <= SMALLEST ? 0 : Math.ceil(Math.log(value / SMALLEST) / LOG_GROWTH);
       const bucket = Math.min(index, BUCKETS - 1);
       buckets[bucket] = (buckets[bucket] as number) + 1;
+      if (bucket < lowestBucket) lowestBucket = bucket;
+      if (bucket > highestBucket) highestBucket = bucket;
       count += 1;
       sum += value;
       if (value < least) least = value;
       if (value > greatest) greatest = value;
     },
     merge(other) {
-      if (other.count === 0) return;
-      for (let i = 0; i < BUCKETS; i += 1) buckets[i] = (buckets[i] as number) + (other.buckets[i] as number);
+      for (let i = other.lowestBucket; i <= other.highestBucket; i += 1) {
+        buckets[i] = (buckets[i] as number) + (other.buckets[i] as number);
+      }
+      lowestBucket = Math.min(lowestBucket, other.lowestBucket);
+      highestBucket = Math.max(highestBucket, other.highestBucket);
       count += other.count;
       sum += other.sum;
-      least = Math.min(least, other.quantile(0) as number);
-      greatest = Math.max(greatest, other.quantile(1) as number);
+      least = Math.min(least, other.least);
+      greatest = Math.max(greatest, other.greatest);
     },
     clear() {
-      if (count === 0) return;
-      buckets.fill(0);
+      buckets.fill(0, lowestBucket, highestBucket + 1);
+      lowestBucket = BUCKETS;
+      highestBucket = -1;
       count = 0;
       sum = 0;
       least = Infinity;
@@ -65,7 +90,7 @@ export function createHistogram(): Histogram {
       if (q >= 1) return greatest;
       const rank = Math.ceil(q * count);
       let seen = 0;
-      for (let i = 0; i < BUCKETS; i += 1) {
+      for (let i = lowestBucket; i <= highestBucket; i += 1) {
         seen += buckets[i] as number;
         if (seen >= rank) {
           const upper = i === 0 ? SMALLEST : SMALLEST * Math.pow(GROWTH, i - 0.5);

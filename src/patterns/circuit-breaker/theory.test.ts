@@ -14,7 +14,7 @@ import { createBench, runModel } from './testBreaker.ts';
 
 const RUNS = 20_000;
 
-const runs = <T>(run: (seed: number) => T) => Array.from({ length: RUNS }, (_, seed) => run(seed));
+const runs = <T>(run: (index: number) => T) => Array.from({ length: RUNS }, (_, index) => run(index));
 
 function expectInside(exact: number, { low, high }: Interval): void {
   expect(low).toBeLessThanOrEqual(exact);
@@ -25,13 +25,17 @@ function expectShare(results: readonly boolean[], exact: number): void {
   expectInside(exact, shareInterval(results.filter(Boolean).length, results.length));
 }
 
-/** A breaker whose calls fail at the rate `f` by the draws of the world with that seed. */
-function createDrawn(settings: Partial<BreakerSettings>, f: number, seed: number) {
-  const bench = createBench(settings, { seed, createHost: createCompiledHost });
+/** A breaker whose calls fail at the rate `f`; every run starts it afresh, and no draw is used twice. */
+function createDrawn(settings: Partial<BreakerSettings>, f: number) {
+  const bench = createBench(settings, { createHost: createCompiledHost });
   const faults = bench.world.random.stream('faults');
   let calls = 0;
   return {
     ...bench,
+    startAfresh(): void {
+      bench.machine.send({ type: 'operator.forceOpen' });
+      bench.machine.send({ type: 'operator.reset' });
+    },
     call(): void {
       const fault = drawFault({ ...NO_FAULTS, errorRatio: f }, faults, callOf(calls));
       calls += 1;
@@ -40,24 +44,34 @@ function createDrawn(settings: Partial<BreakerSettings>, f: number, seed: number
   };
 }
 
-/** Number of the call that opens the breaker, `Infinity` when none of the first `limit` does. */
-function callsToOpen(settings: Partial<BreakerSettings>, f: number, seed: number, limit: number): number {
-  const { machine, call } = createDrawn(settings, f, seed);
-  for (let calls = 1; calls <= limit; calls += 1) {
-    call();
-    if (machine.state === 'open') return calls;
-  }
-  return Infinity;
+/** For each run the number of the call that opens the breaker, `Infinity` when none of the first `limit` does. */
+function callsToOpen(settings: Partial<BreakerSettings>, f: number, limit = Infinity): readonly number[] {
+  const { machine, call, startAfresh } = createDrawn(settings, f);
+  return runs(() => {
+    startAfresh();
+    for (let calls = 1; calls <= limit; calls += 1) {
+      call();
+      if (machine.state === 'open') return calls;
+    }
+    return Infinity;
+  });
 }
 
-/** Whether a breaker that has just gone half-open closes rather than opens again. */
-function closes(settings: Partial<BreakerSettings>, f: number, seed: number): boolean {
-  const { machine, call, at, play } = createDrawn({ ...settings, failureThreshold: 1 }, f, seed);
-  play('f');
-  at(100_000);
-  do call();
-  while (machine.state === 'halfOpen');
-  return machine.state === 'closed';
+/** For each run whether a breaker that has just gone half-open closes rather than opens again. */
+function closings(settings: Partial<BreakerSettings>, f: number): readonly boolean[] {
+  const openDurationMs = 1_000;
+  const { world, machine, call, at, play, startAfresh } = createDrawn(
+    { ...settings, failureThreshold: 1, openDurationMs },
+    f,
+  );
+  return runs(() => {
+    startAfresh();
+    play('f');
+    at(world.clock.nowMs + openDurationMs);
+    do call();
+    while (machine.state === 'halfOpen');
+    return machine.state === 'closed';
+  });
 }
 
 /** P(at least `k` of `n` events of probability `f`). */
@@ -91,7 +105,7 @@ describe('consecutive failures open the breaker', () => {
     [5, 0.5],
     [5, 0.8],
   ])('after (f⁻ᴺ − 1)/(1 − f) calls on average: N = %d, f = %d', (failureThreshold, f) => {
-    const counts = runs((seed) => callsToOpen({ failureThreshold }, f, seed, Infinity));
+    const counts = callsToOpen({ failureThreshold }, f);
     expectInside((f ** -failureThreshold - 1) / (1 - f), meanInterval(counts));
   });
 
@@ -104,7 +118,7 @@ describe('consecutive failures open the breaker', () => {
     const exact = chanceOfRun(failureThreshold, calls, f);
     expect(exact).toBeCloseTo(quoted, 6);
     expectShare(
-      runs((seed) => callsToOpen({ failureThreshold }, f, seed, calls) <= calls),
+      callsToOpen({ failureThreshold }, f, calls).map((count) => count <= calls),
       exact,
     );
   });
@@ -124,7 +138,7 @@ describe('a ratio trips falsely', () => {
       minimumCalls: windowCalls,
     } as const;
     expectShare(
-      runs((seed) => callsToOpen(settings, 0.3, seed, windowCalls) <= windowCalls),
+      callsToOpen(settings, 0.3, windowCalls).map((count) => count <= windowCalls),
       exact,
     );
   });
@@ -179,10 +193,7 @@ describe('a half-open breaker closes', () => {
 
   it.each(cases)('by $rule at f = $f with probability $quoted', ({ settings, chance, f, quoted }) => {
     expect(Math.abs(chance(f) - quoted)).toBeLessThan(0.00006);
-    expectShare(
-      runs((seed) => closes(settings, f, seed)),
-      chance(f),
-    );
+    expectShare(closings(settings, f), chance(f));
   });
 });
 

@@ -1,8 +1,9 @@
 /** A slider over a parameter's range, on its scale, with a mark at the default. One gesture, by pointer or key, ends once. */
-import { useCallback, useEffect, useMemo, useRef, type CSSProperties } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import type { NumberParam } from '../../patterns/params.ts';
 import { speakNumberParam } from './parseEntry.ts';
 import { createScale } from './scale.ts';
+import { createTouchIntent } from './touchIntent.ts';
 
 export interface ScaleSliderProps {
   readonly id: string;
@@ -18,19 +19,29 @@ export function ScaleSlider({ id, spec, value, describedBy, locked, onMove, onEn
   const scale = useMemo(() => createScale(spec), [spec]);
   const position = scale.positionOf(value);
   const isKeyHeld = useRef(false);
+  const [intent] = useState(createTouchIntent);
+  /** Where a finger has put the thumb while it may still be scrolling. */
+  const touched = useRef<number | null>(null);
   const end = useRef(onEnd);
   useEffect(() => {
     end.current = onEnd;
   });
 
   /** The browser's own `change` comes when a pointer lets go, but also after each repeat of a held key. */
-  const listen = useCallback((slider: HTMLInputElement | null) => {
-    const onChange = () => {
-      if (!isKeyHeld.current) end.current();
-    };
-    slider?.addEventListener('change', onChange);
-    return () => slider?.removeEventListener('change', onChange);
-  }, []);
+  const listen = useCallback(
+    (slider: HTMLInputElement | null) => {
+      const onChange = () => {
+        if (!isKeyHeld.current && !intent.isOpen()) end.current();
+      };
+      slider?.addEventListener('change', onChange);
+      return () => slider?.removeEventListener('change', onChange);
+    },
+    [intent],
+  );
+  function moveTo(notch: number): void {
+    touched.current = notch;
+    if (!intent.isOpen()) onMove(scale.valueAt(notch));
+  }
   function releaseKey(): void {
     isKeyHeld.current = false;
     onEnd();
@@ -55,7 +66,20 @@ export function ScaleSlider({ id, spec, value, describedBy, locked, onMove, onEn
         disabled={locked}
         aria-valuetext={speakNumberParam(spec, value)}
         aria-describedby={describedBy}
-        onChange={(event) => onMove(scale.valueAt(event.target.valueAsNumber))}
+        onChange={(event) => moveTo(event.target.valueAsNumber)}
+        onPointerDown={(event) => {
+          touched.current = null;
+          intent.begin(event);
+        }}
+        onPointerMove={(event) => {
+          if (intent.isOpen() && !intent.isOpen(event) && touched.current !== null) moveTo(touched.current);
+        }}
+        onPointerUp={() => {
+          if (!intent.end()) return;
+          if (touched.current !== null) moveTo(touched.current);
+          onEnd();
+        }}
+        onPointerCancel={intent.end}
         onKeyDown={() => {
           isKeyHeld.current = true;
         }}

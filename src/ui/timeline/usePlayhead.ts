@@ -1,8 +1,17 @@
 /** The playhead: painted from the run in every frame, led by the hand while it is dragged or moved by keys. */
-import { useCallback, useEffect, useRef, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type PointerEvent,
+  type RefObject,
+} from 'react';
 import type { FrameSource } from '../../run/frames.ts';
 import type { Run } from '../../run/run.ts';
 import type { DragPhase } from '../form/dragReports.ts';
+import { createTouchIntent } from '../form/touchIntent.ts';
 import { useDragReports } from '../form/useDraft.ts';
 import { clampInstant, formatAt, formatEnd, snapInstant } from './instants.ts';
 
@@ -63,7 +72,7 @@ export function usePlayhead({ frames, currentRun, durationMs, onSeek }: Playhead
   const carrier = useRef<HTMLDivElement>(null);
   const handle = useRef<HTMLDivElement>(null);
   const wanted = useRef<Wanted | null>(null);
-  const touched = useRef(false);
+  const [intent] = useState(createTouchIntent);
   const reports = useDragReports(onSeek);
 
   const shownMs = useCallback(() => {
@@ -130,20 +139,19 @@ export function usePlayhead({ frames, currentRun, durationMs, onSeek }: Playhead
         event.currentTarget.setPointerCapture(event.pointerId);
         handle.current?.focus({ preventScroll: true });
         event.preventDefault();
-        // A finger may be about to scroll the page: only its next move or its lifting counts.
-        touched.current = event.pointerType === 'touch';
-        if (!touched.current) leadToPointer(event);
+        intent.begin(event);
+        if (!intent.isOpen()) leadToPointer(event);
       },
       onPointerMove(event) {
-        if (event.currentTarget.hasPointerCapture(event.pointerId)) leadToPointer(event);
+        if (!event.currentTarget.hasPointerCapture(event.pointerId) || intent.isOpen(event)) return;
+        leadToPointer(event);
       },
       onPointerUp(event) {
-        if (touched.current) leadToPointer(event);
-        touched.current = false;
+        if (intent.end()) leadToPointer(event);
         letGo();
       },
       onPointerCancel() {
-        touched.current = false;
+        intent.end();
         wanted.current = null;
         reports.cancel();
         draw();
