@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 
 export interface IconProps {
-  /** Edge length in px; default 16. */
+  /** Edge length in px at the usual text size, with which it grows; default 16. */
   readonly size?: number;
 }
 
@@ -10,8 +10,8 @@ function icon(content: ReactNode) {
   return function Icon({ size = 16 }: IconProps) {
     return (
       <svg
-        width={size}
-        height={size}
+        width={`${size / 16}rem`}
+        height={`${size / 16}rem`}
         viewBox="0 0 16 16"
         fill="none"
         stroke="currentColor"

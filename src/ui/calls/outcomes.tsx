@@ -56,7 +56,7 @@ const SHAPES: Readonly<Record<Fate, ReactNode>> = {
 
 export interface OutcomeMarkProps {
   readonly fate: Fate;
-  /** Edge length in px; default 12. */
+  /** Edge length in px at the usual text size, with which it grows; default 12. */
   readonly size?: number;
 }
 
@@ -64,8 +64,8 @@ export interface OutcomeMarkProps {
 export function OutcomeMark({ fate, size = 12 }: OutcomeMarkProps) {
   return (
     <svg
-      width={size}
-      height={size}
+      width={`${size / 16}rem`}
+      height={`${size / 16}rem`}
       viewBox="0 0 12 12"
       style={{ color: fateColour(fate), flex: 'none' }}
       aria-hidden="true"

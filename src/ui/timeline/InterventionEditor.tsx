@@ -14,6 +14,8 @@ export interface InterventionEditorProps {
   readonly specs: ParamSpecs;
   readonly durationMs: number;
   readonly locked: boolean;
+  /** The words take the focus when the dialog opens, instead of the first field: a finger does not want the keyboard at once. */
+  readonly startsOnWords: boolean;
   readonly onMove: (atMs: number) => void;
   readonly onEdit: (value: ParamValue) => void;
   readonly onRemove: () => void;
@@ -72,6 +74,7 @@ export function InterventionEditor({
   specs,
   durationMs,
   locked,
+  startsOnWords,
   onMove,
   onEdit,
   onRemove,
@@ -87,7 +90,7 @@ export function InterventionEditor({
   const { Icon } = GROUP_LOOKS[spec?.group ?? 'tune'];
   return (
     <div className="timeline-editor" data-group={spec?.group}>
-      <p className="timeline-editor-sentence">
+      <p className="timeline-editor-sentence" tabIndex={-1} data-autofocus={startsOnWords || undefined}>
         <Icon size={13} />
         {describeIntervention(intervention, specs, durationMs)}
         {locked && (

@@ -17,11 +17,12 @@ export interface LegendProps {
 
 export function Legend({ seen: { states, laneLabels }, stateTone }: LegendProps) {
   const dom = useId();
+  if (states.length === 0) return null;
   return (
     <p className="timeline-legend">
       {states.map((state, index) => (
         <span key={state}>
-          <svg width={14} height={10} aria-hidden="true">
+          <svg width="0.875rem" height="0.625rem" viewBox="0 0 14 10" aria-hidden="true">
             <defs>
               <StatePattern id={`${dom}${index}`} index={index} tone={stateTone(state)} />
             </defs>

@@ -51,14 +51,21 @@ export function Tick({
     onMove: (atMs) => onMove(index, atMs),
   });
 
-  const group = specs[first.param]?.group ?? 'tune';
+  const groupOf = ({ param }: Intervention) => specs[param]?.group ?? 'tune';
+  const group = groupOf(first);
+  const isMixed = others.some((other) => groupOf(other) !== group);
   const { Icon } = GROUP_LOOKS[group];
   const sentences = interventions.map((each) => describeIntervention(each, specs, durationMs));
   const change = isSingle ? describeChange(first, specs) : `${interventions.length} changes`;
   const room = Math.min(stack.room, width - stack.x) - HEAD_WIDTH;
   const style = { left: `${(100 * move.shownMs) / durationMs}%`, '--level': stack.level } as CSSProperties;
   return (
-    <li className="timeline-tick" data-group={group} data-moving={move.isMoving || undefined} style={style}>
+    <li
+      className="timeline-tick"
+      data-group={isMixed ? 'mixed' : group}
+      data-moving={move.isMoving || undefined}
+      style={style}
+    >
       <Tooltip
         label={sentences.map((sentence) => (
           <div key={sentence}>{sentence}</div>

@@ -134,6 +134,7 @@ export function Ticks({
               specs={specs}
               durationMs={durationMs}
               locked={locked}
+              startsOnWords={isCoarse}
               onMove={(atMs) => setOpen(reindexAfterMove(shown, index, move(index, atMs)))}
               onEdit={(value) => onEdit(index, value)}
               onRemove={() => {

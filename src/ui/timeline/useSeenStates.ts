@@ -8,24 +8,24 @@ export interface SeenStates {
   readonly laneLabels: readonly string[];
 }
 
-const NOTHING: SeenStates = { states: [], laneLabels: [] };
+interface Seen extends SeenStates {
+  readonly pattern: Run['pattern'];
+}
+
+/** What is known after a look at the run; `known` itself when there is nothing new. States outlive a rewind. */
+function look({ pattern, world }: Run, known: Seen | null): Seen {
+  const lanes = world.lanes.all();
+  const states = new Set(known?.pattern === pattern ? known.states : []);
+  for (const lane of lanes) for (const { state } of lane.bands()) states.add(state);
+  const isOld =
+    known?.pattern === pattern &&
+    states.size === known.states.length &&
+    lanes.length === known.laneLabels.length;
+  return isOld ? known : { pattern, states: [...states], laneLabels: lanes.map(({ label }) => label) };
+}
 
 export function useSeenStates(frames: FrameSource, currentRun: () => Run): SeenStates {
-  const [seen, setSeen] = useState(NOTHING);
-  useEffect(() => {
-    let pattern = currentRun().pattern;
-    let known: SeenStates = NOTHING;
-    return frames.onTick(() => {
-      const run = currentRun();
-      if (run.pattern !== pattern) known = NOTHING;
-      pattern = run.pattern;
-      const lanes = run.world.lanes.all();
-      const states = new Set(known.states);
-      for (const lane of lanes) for (const { state } of lane.bands()) states.add(state);
-      if (states.size === known.states.length && lanes.length === known.laneLabels.length) return;
-      known = { states: [...states], laneLabels: lanes.map(({ label }) => label) };
-      setSeen(known);
-    });
-  }, [frames, currentRun]);
+  const [seen, setSeen] = useState(() => look(currentRun(), null));
+  useEffect(() => frames.onTick(() => setSeen((known) => look(currentRun(), known))), [frames, currentRun]);
   return seen;
 }
