@@ -107,7 +107,7 @@ function timeCommand(page: Page, key: string, status: string): Promise<number> {
           }
         });
         observer.observe(root, { attributeFilter: ['data-status'] });
-        dispatchEvent(new KeyboardEvent('keydown', { key: pressed as string }));
+        dispatchEvent(new KeyboardEvent('keydown', { key: pressed }));
       }),
     [key, status] as const,
   );

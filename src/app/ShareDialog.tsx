@@ -19,7 +19,7 @@ import { formatScenarioFile, parseScenarioFile } from '../scenario/file.ts';
 import { formatLink } from '../scenario/link.ts';
 import { formatInstant } from '../sim/format.ts';
 import { usePlayground, type Opened } from '../state/playground.ts';
-import { download } from './download.ts';
+import { download } from '../ui/download.ts';
 import { useFingerprint } from './useFingerprint.ts';
 
 interface ShareDialogProps {
@@ -133,8 +133,7 @@ export default function ShareDialog({ open, nowMs, onClose }: ShareDialogProps) 
             onClick={() =>
               download(
                 `${pattern.id}-${scenario.seed}.json`,
-                'application/json',
-                formatScenarioFile(scenario),
+                new Blob([formatScenarioFile(scenario)], { type: 'application/json' }),
               )
             }
           >

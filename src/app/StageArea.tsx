@@ -1,14 +1,12 @@
 /** The stage of the open pattern with the story of what is shown; each pattern's picture is loaded when it is first needed. */
-import { Component, lazy, Suspense, useMemo, type ReactNode } from 'react';
+import { Component, lazy, Suspense, type ReactNode } from 'react';
 import type { Stage, StageProps } from '../ui/stage.ts';
 
-const stages = import.meta.glob<{ default: Stage }>('../patterns/*/Stage.tsx');
+const found = import.meta.glob<{ default: Stage }>('../patterns/*/Stage.tsx');
 
-function loadStage(id: string): Promise<{ default: Stage }> {
-  const load = stages[`../patterns/${id}/Stage.tsx`];
-  if (!load) throw new Error(`The pattern "${id}" has no stage.`);
-  return load();
-}
+const stages = new Map(
+  Object.entries(found).map(([path, load]) => [path.split('/').at(-2) ?? '', lazy(load)] as const),
+);
 
 /** A stage that fails must not take the controls and the run with it. */
 class StageBoundary extends Component<{ readonly children: ReactNode }, { readonly problem: string | null }> {
@@ -31,7 +29,7 @@ interface StageAreaProps extends StageProps {
 
 export function StageArea({ story, ...props }: StageAreaProps) {
   const { id, summary } = props.pattern;
-  const PatternStage = useMemo(() => lazy(() => loadStage(id)), [id]);
+  const PatternStage = stages.get(id);
   return (
     <section className="pf-stage" aria-label="Stage">
       <details className="pf-story">
@@ -39,9 +37,7 @@ export function StageArea({ story, ...props }: StageAreaProps) {
       </details>
       <div className="pf-stage-picture">
         <StageBoundary>
-          <Suspense fallback={null}>
-            <PatternStage {...props} />
-          </Suspense>
+          <Suspense fallback={null}>{PatternStage && <PatternStage {...props} />}</Suspense>
         </StageBoundary>
       </div>
     </section>

@@ -7,19 +7,17 @@ import type { Scenario } from '../scenario/scenario.ts';
 const PIECE_MS = 12;
 
 export function useFingerprint(pattern: AnyPattern, scenario: Scenario): string | null {
-  const [fingerprint, setFingerprint] = useState<string | null>(null);
+  const [known, setKnown] = useState<{ readonly scenario: Scenario; readonly hash: string } | null>(null);
   useEffect(() => {
     const run = createRun(pattern, scenario);
-    let timer: ReturnType<typeof setTimeout> | undefined;
     function work(): void {
       const endsAtMs = performance.now() + PIECE_MS;
       const end = run.advanceTo(Infinity, { isOutOfTime: () => performance.now() >= endsAtMs });
-      if (end === 'reached') setFingerprint(run.world.trace.hash());
+      if (end === 'reached') setKnown({ scenario, hash: run.world.trace.hash() });
       else timer = setTimeout(work);
     }
-    setFingerprint(null);
-    work();
+    let timer = setTimeout(work);
     return () => clearTimeout(timer);
   }, [pattern, scenario]);
-  return fingerprint;
+  return known?.scenario === scenario ? known.hash : null;
 }
