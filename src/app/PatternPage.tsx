@@ -132,6 +132,7 @@ export default function PatternPage({ opened }: { readonly opened: Opened }) {
 
   const form = (
     <ParamForm
+      key={pattern.id}
       specs={pattern.params}
       values={params}
       hidden={view.hide}

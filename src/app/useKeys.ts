@@ -3,22 +3,17 @@ import { useEffect } from 'react';
 
 export type Keys = Readonly<Record<string, () => void>>;
 
-/** Elements that use the key themselves. */
-function isTaken(event: KeyboardEvent): boolean {
-  const target = event.target instanceof Element ? event.target : null;
-  if (!target) return false;
-  if (
-    target.closest(
-      'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"]',
-    )
-  )
-    return true;
-  const isArrow = event.key.startsWith('Arrow');
-  if (isArrow)
-    return (
-      target.closest('[role="slider"], [role="radiogroup"], [role="tablist"], [data-own-arrows]') !== null
-    );
-  return event.key === ' ' && target.closest('button, a, [role="button"], summary, [role="switch"]') !== null;
+const TYPING =
+  'input:not([type="range"], [type="checkbox"], [type="radio"]), textarea, select, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"]';
+const ARROWS = 'input, [role="slider"], [role="radiogroup"], [role="tablist"], [data-own-arrows]';
+const SPACE = 'button, a, input, summary, [role="button"], [role="switch"]';
+
+/** Whether the focused element uses the key itself. */
+function isTaken({ key, target }: KeyboardEvent): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target.closest(TYPING)) return true;
+  if (key.startsWith('Arrow')) return target.closest(ARROWS) !== null;
+  return key === ' ' && target.closest(SPACE) !== null;
 }
 
 /** Keys are named as in `KeyboardEvent.key`, letters in lower case. */
