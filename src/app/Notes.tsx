@@ -1,5 +1,5 @@
 /** What a link or a file had that was not understood, in words, until the person has read it. */
-import { Alert } from '@mantine/core';
+import { CloseButton } from '@mantine/core';
 import { usePlayground } from '../state/playground.ts';
 
 export function Notes() {
@@ -7,20 +7,14 @@ export function Notes() {
   const dismiss = usePlayground((state) => state.dismissNotes);
   if (notes.length === 0) return null;
   return (
-    <Alert
-      className="pf-notes"
-      color="yellow"
-      title="Not everything in this link was understood"
-      withCloseButton
-      closeButtonLabel="Close these notes"
-      onClose={dismiss}
-      role="status"
-    >
+    <section className="pf-notes" role="status" aria-label="Notes">
+      <p>Not everything was understood:</p>
       <ul>
         {notes.map((note) => (
           <li key={note}>{note}</li>
         ))}
       </ul>
-    </Alert>
+      <CloseButton aria-label="Close these notes" onClick={dismiss} />
+    </section>
   );
 }

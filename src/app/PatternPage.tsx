@@ -49,13 +49,29 @@ function formatForComparison({ params, seed, durationMs, interventions, script }
   );
 }
 
+/** The number of each pattern opens it. */
+const patternKeys = Object.fromEntries(
+  patterns.map(({ id, order }) => [
+    String(order),
+    () => {
+      location.hash = `#/${id}`;
+    },
+  ]),
+);
+
+type Dialog = 'share' | 'keys' | 'controls';
+
 export default function PatternPage({ opened }: { readonly opened: Opened }) {
   const { pattern, scenario, view } = opened;
   const opening = usePlayground((state) => state.opening);
   const setScenario = usePlayground((state) => state.setScenario);
   const isPresenting = usePreferences((state) => state.isPresenting);
   const isNarrow = useMediaQuery('(max-width: 899px)');
-  const [dialog, setDialog] = useState<'share' | 'keys' | 'controls' | null>(null);
+  const [shown, setShown] = useState<{ readonly dialog: Dialog | null; readonly opening: number } | null>(
+    null,
+  );
+  const dialog = shown?.opening === opening ? shown.dialog : null;
+  const setDialog = (next: Dialog | null) => setShown({ dialog: next, opening });
 
   const closeDialog = () => setDialog(null);
 
@@ -102,29 +118,17 @@ export default function PatternPage({ opened }: { readonly opened: Opened }) {
     actor.send({ type: 'restart' });
   }
 
-  const keys = useMemo(
-    () => ({
-      ' ': () => actor.send({ type: 'toggle' }),
-      ArrowRight: transport.stepForward,
-      ArrowLeft: transport.stepBack,
-      r: transport.restart,
-      e: transport.runToEnd,
-      n: () => setSeed(drawSeed()),
-      s: () => setDialog('share'),
-      '?': () => setDialog('keys'),
-      ...Object.fromEntries(
-        patterns.map(({ id, order }) => [
-          String(order),
-          () => {
-            location.hash = `#/${id}`;
-          },
-        ]),
-      ),
-    }),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- setSeed only closes over scenario
-    [actor, transport, scenario],
-  );
-  useKeys(keys);
+  useKeys({
+    ' ': () => actor.send({ type: 'toggle' }),
+    ArrowRight: transport.stepForward,
+    ArrowLeft: transport.stepBack,
+    r: transport.restart,
+    e: transport.runToEnd,
+    n: () => setSeed(drawSeed()),
+    s: () => setDialog('share'),
+    '?': () => setDialog('keys'),
+    ...patternKeys,
+  });
 
   const stopReason =
     pattern.breakpoints.find(({ event }) => event === player.stoppedAt)?.label ??

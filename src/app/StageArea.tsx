@@ -1,5 +1,5 @@
 /** The stage of the open pattern with the story of what is shown; each pattern's picture is loaded when it is first needed. */
-import { Component, lazy, Suspense, type ReactNode } from 'react';
+import { Component, createElement, lazy, Suspense, type ReactNode } from 'react';
 import type { Stage, StageProps } from '../ui/stage.ts';
 
 const found = import.meta.glob<{ default: Stage }>('../patterns/*/Stage.tsx');
@@ -29,7 +29,7 @@ interface StageAreaProps extends StageProps {
 
 export function StageArea({ story, ...props }: StageAreaProps) {
   const { id, summary } = props.pattern;
-  const PatternStage = stages.get(id);
+  const stage = stages.get(id);
   return (
     <section className="pf-stage" aria-label="Stage">
       <details className="pf-story">
@@ -37,7 +37,7 @@ export function StageArea({ story, ...props }: StageAreaProps) {
       </details>
       <div className="pf-stage-picture">
         <StageBoundary>
-          <Suspense fallback={null}>{PatternStage && <PatternStage {...props} />}</Suspense>
+          <Suspense fallback={null}>{stage && createElement(stage, props)}</Suspense>
         </StageBoundary>
       </div>
     </section>

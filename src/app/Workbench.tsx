@@ -1,6 +1,6 @@
 /** Below the stage: the charts, and calls or figures beside them. */
-import { Tabs } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { SegmentedControl } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import type { StageProps } from '../ui/stage.ts';
 import { CallTable } from '../ui/calls/CallTable.tsx';
 import { Figures } from '../ui/figures/Figures.tsx';
@@ -10,6 +10,7 @@ const ChartGrid = lazy(() => import('../charts/index.ts').then(({ ChartGrid: Gri
 type WorkbenchProps = Pick<StageProps, 'pattern' | 'frames' | 'currentRun' | 'params'>;
 
 export function Workbench({ pattern, frames, currentRun, params }: WorkbenchProps) {
+  const [detail, setDetail] = useState('calls');
   return (
     <div className="pf-workbench">
       <section className="pf-charts" aria-label="Charts">
@@ -17,18 +18,25 @@ export function Workbench({ pattern, frames, currentRun, params }: WorkbenchProp
           <ChartGrid pattern={pattern} frames={frames} currentRun={currentRun} params={params} />
         </Suspense>
       </section>
-      <Tabs className="pf-details" defaultValue="calls" keepMounted={false}>
-        <Tabs.List>
-          <Tabs.Tab value="calls">Calls</Tabs.Tab>
-          <Tabs.Tab value="figures">Figures</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="calls">
-          <CallTable frames={frames} currentRun={currentRun} causes={pattern.causes} />
-        </Tabs.Panel>
-        <Tabs.Panel value="figures">
-          <Figures frames={frames} currentRun={currentRun} specs={pattern.metrics} />
-        </Tabs.Panel>
-      </Tabs>
+      <section className="pf-details" aria-label="Details">
+        <SegmentedControl
+          size="xs"
+          aria-label="Details"
+          value={detail}
+          onChange={setDetail}
+          data={[
+            { value: 'calls', label: 'Calls' },
+            { value: 'figures', label: 'Figures' },
+          ]}
+        />
+        <div className="pf-detail">
+          {detail === 'calls' ? (
+            <CallTable frames={frames} currentRun={currentRun} causes={pattern.causes} />
+          ) : (
+            <Figures frames={frames} currentRun={currentRun} specs={pattern.metrics} />
+          )}
+        </div>
+      </section>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** The keyboard: one listener for the page's single-key commands, silent while the person types or uses a control. */
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 
 export type Keys = Readonly<Record<string, () => void>>;
 
@@ -18,15 +18,16 @@ function isTaken({ key, target }: KeyboardEvent): boolean {
 
 /** Keys are named as in `KeyboardEvent.key`, letters in lower case. */
 export function useKeys(keys: Keys): void {
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTaken(event)) return;
+    const command = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!command) return;
+    event.preventDefault();
+    command();
+  });
   useEffect(() => {
-    function press(event: KeyboardEvent): void {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTaken(event)) return;
-      const command = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-      if (!command) return;
-      event.preventDefault();
-      command();
-    }
-    addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
-  }, [keys]);
+    const listen = (event: KeyboardEvent) => press(event);
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, []);
 }

@@ -1,5 +1,5 @@
 /** The buttons of a chart: its data as a table, and its data and picture as files. */
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon, Popover, UnstyledButton } from '@mantine/core';
 import { lazy, memo, Suspense, useState, type RefObject } from 'react';
 import type { ChartSpec } from '../patterns/pattern.ts';
 import type { Run } from '../run/run.ts';
@@ -54,8 +54,8 @@ export const ChartMenu = memo(function ChartMenu({ spec, currentRun, figure }: C
           />
         </svg>
       </ActionIcon>
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
+      <Popover position="bottom-end" trapFocus returnFocus>
+        <Popover.Target>
           <ActionIcon
             className="chart-button"
             variant="subtle"
@@ -71,16 +71,16 @@ export const ChartMenu = memo(function ChartMenu({ spec, currentRun, figure }: C
               />
             </svg>
           </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item className="chart-menu-item" onClick={() => void saveCsv()}>
+        </Popover.Target>
+        <Popover.Dropdown p={4}>
+          <UnstyledButton className="chart-menu-item" onClick={() => void saveCsv()}>
             Data as CSV
-          </Menu.Item>
-          <Menu.Item className="chart-menu-item" onClick={() => void savePng()}>
+          </UnstyledButton>
+          <UnstyledButton className="chart-menu-item" onClick={() => void savePng()}>
             Picture as PNG
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+          </UnstyledButton>
+        </Popover.Dropdown>
+      </Popover>
       {table && (
         <Suspense fallback={null}>
           <TableDialog

@@ -212,6 +212,15 @@ describe('parseLink', () => {
     expect(notes).toHaveLength(3);
   });
 
+  it('ignores what follows the pattern in the path', () => {
+    expect(parseLink('#/test-pattern/compare?seed=7', shelf)).toEqual({
+      ok: true,
+      scenario: plain,
+      view: PLAIN_VIEW,
+      notes: ['/compare was ignored: the address of a pattern ends with its name.'],
+    });
+  });
+
   it('takes values between the steps of the control, and a choice only as its own id', () => {
     expect(read('share=0.123456789&waitMs=10.5').scenario.params).toEqual({
       share: 0.123456789,

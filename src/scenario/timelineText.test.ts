@@ -20,14 +20,14 @@ const scripts: fc.Arbitrary<Script> = instants.map((list) =>
 describe('timeline as text', () => {
   it('is shorter when packed: steps of time, and numbers instead of names', () => {
     const interventions = [
-      { atMs: 2_000, param: 'failureRate', value: 0.8 },
-      { atMs: 7_000, param: 'outage', value: 'hangs' },
-      { atMs: 7_000, param: 'failureRate', value: Infinity },
+      { atMs: 12_000, param: 'failureRate', value: 0.8 },
+      { atMs: 17_000, param: 'outage', value: 'hangs' },
+      { atMs: 17_000, param: 'failureRate', value: Infinity },
     ];
     const text = formatInterventions(interventions);
     const packed = packInterventions(interventions);
-    expect(text).toBe('2000:failureRate=0.8~7000:outage=hangs~7000:failureRate=unlimited');
-    expect(packed).toBe('failureRate,outage;2000:0=0.8~+5000:1=hangs~+0:0=unlimited');
+    expect(text).toBe('12000:failureRate=0.8~17000:outage=hangs~17000:failureRate=unlimited');
+    expect(packed).toBe('failureRate,outage;12000:0=0.8~+5000:1=hangs~+0:0=unlimited');
     expect(unpackInterventions(packed)).toEqual(parseInterventions(text));
   });
 

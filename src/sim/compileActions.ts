@@ -1,4 +1,4 @@
-/** Actions as plain functions: `assign`, `emit`, `raise` and `cancel`, inline or named, with static or dynamic params. */
+/** Actions as plain functions: `assign`, `emit`, `raise` and `cancel`, inline or named, with or without params. */
 import type { AnyEventObject, AnyStateNode, MachineContext } from 'xstate';
 import { asExpression, asReference, type Expression, type Reference, type Scope } from './compileGuards.ts';
 import { refuse } from './compileRefusals.ts';

@@ -1,4 +1,4 @@
-/** Which transitions an event enables while certain states are active: in each region the innermost one whose guard holds. */
+/** Which transitions an event enables: in each active region the innermost one whose guard holds. */
 import type { Scope } from './compileGuards.ts';
 import type { State, Transition } from './compileStates.ts';
 

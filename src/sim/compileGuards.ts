@@ -1,8 +1,8 @@
-/** Guards as plain functions: named and inline ones, with static or dynamic params, joined by `and`, `or` and `not`. */
+/** Guards as plain functions: inline or named, with or without params, joined by `and`, `or` and `not`. */
 import { and, not, or, type AnyEventObject, type AnyStateNode, type MachineContext } from 'xstate';
 import { refuse } from './compileRefusals.ts';
 
-/** What guards, params and expressions are given. There is no `self`, `system` or `spawn`: machines are pure. */
+/** What guards, params and expressions are given; no `self`, `system` or `spawn`, for machines are pure. */
 export interface Scope {
   readonly context: MachineContext;
   readonly event: AnyEventObject;
@@ -26,7 +26,7 @@ type GuardFunction = Expression<boolean> & {
   readonly guards?: readonly GuardSource[];
 };
 
-/** The built-in guards can be told apart only by the function that checks them: their names do not survive minifying. */
+/** Built-in guards are told apart by the function that checks them: their names do not survive minifying. */
 function checkOf(builtIn: unknown): unknown {
   return (builtIn as GuardFunction).check;
 }

@@ -1,11 +1,10 @@
 /**
- * A machine as a table, made once and shared by all its runs: for each set of active states, what an event may enable
- * and where that leads. Rows are added when a run first comes by.
+ * A machine as a table, made once and shared by all its runs: for each set of active states, what an event may
+ * enable and where that leads. Rows are added when a run first comes by.
  */
 import type { AnyStateMachine, MachineContext } from 'xstate';
 import type { Action } from './compileActions.ts';
 import { chainsOf, choicesOf, type Choice } from './compileChoices.ts';
-import { refuse } from './compileRefusals.ts';
 import { compileStates, type State, type Transition } from './compileStates.ts';
 import { compileStep } from './compileSteps.ts';
 
@@ -49,7 +48,6 @@ export function compileMachine(machine: AnyStateMachine): CompiledMachine {
 }
 
 function createTable(machine: AnyStateMachine): CompiledMachine {
-  if (machine.options.maxIterations !== Infinity) refuse(machine.root, '"options.maxIterations"');
   const root = compileStates(machine);
   const configurations = new Map<string, Configuration>();
   const initial = { index: 0, source: root, targets: [root], reenter: true, guard: null, actions: [] };

@@ -1,14 +1,23 @@
-/** What the compiled host does not run: everything not listed here is refused by name before a machine starts. */
+/** What the compiled host does not run: what is not listed here is refused by name before a machine starts. */
 import type { AnyStateNode } from 'xstate';
 
 const SUPPORTED_TYPES: ReadonlySet<string> = new Set(['atomic', 'compound', 'parallel', 'final']);
 
-/** Keys of a state's configuration that are compiled, and those that only describe. */
-const SUPPORTED_KEYS: ReadonlySet<string> = new Set(
-  'context type initial states on onDone always after entry exit id version description tags meta types schemas'.split(
-    ' ',
-  ),
-);
+/** Keys of a state's configuration. */
+const COMPILED_KEYS = [
+  'context',
+  'type',
+  'initial',
+  'states',
+  'on',
+  'onDone',
+  'always',
+  'after',
+  'entry',
+  'exit',
+];
+const DESCRIBING_KEYS = ['id', 'version', 'description', 'tags', 'meta', 'types', 'schemas'];
+const SUPPORTED_KEYS: ReadonlySet<string> = new Set([...COMPILED_KEYS, ...DESCRIBING_KEYS]);
 
 export function refuse(node: AnyStateNode, construct: string): never {
   throw new Error(

@@ -1,4 +1,4 @@
-/** The states of a machine with their transitions, actions and guards as plain functions, in the order of the document. */
+/** The states of a machine and their transitions, with actions and guards as plain functions. */
 import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from 'xstate';
 import { compileAction, type Action, type ActionSource } from './compileActions.ts';
 import { compileGuard, type Guard, type GuardSource } from './compileGuards.ts';

@@ -1,6 +1,6 @@
 /**
- * What taking transitions does to a set of active states: which are left, which are entered, and the actions in between,
- * by the algorithm of the SCXML standard in XState's reading of it.
+ * What taking transitions does to a set of active states: which are left, which are entered, and the actions that
+ * run, by the algorithm of the SCXML standard in XState's reading of it.
  */
 import type { Action } from './compileActions.ts';
 import type { State, Transition } from './compileStates.ts';

@@ -6,21 +6,14 @@ import {
   cancel,
   createMachine,
   emit,
-  enqueueActions,
-  log,
   not,
   or,
   raise,
-  sendTo,
   setup,
-  spawnChild,
-  stateIn,
-  stopChild,
   type AnyStateMachine,
 } from 'xstate';
 import { createClock } from './clock.ts';
 import { createCompiledHost } from './compiledHost.ts';
-import { compileMachine } from './compileMachine.ts';
 import { createMachineHost } from './machineHost.ts';
 import { cuesOf, play, type Replies } from './testPlay.ts';
 
@@ -420,12 +413,6 @@ describe('the compiled host plays like XState’s interpreter', () => {
 });
 
 describe('the compiled host', () => {
-  it('makes the table of a machine once', () => {
-    const machine = createMachine({});
-    expect(compileMachine(machine)).toBe(compileMachine(machine));
-    expect(compileMachine(createMachine({}))).not.toBe(compileMachine(machine));
-  });
-
   it('throws what a machine throws out of the event that caused it, and out of every later one', () => {
     const clock = createClock();
     const fail = () => {
@@ -436,44 +423,5 @@ describe('the compiled host', () => {
     const port = createCompiledHost(clock).start(machine, options);
     expect(() => clock.step()).toThrow('broken guard');
     expect(() => port.send({ type: 'other' })).toThrow('broken guard');
-  });
-});
-
-describe('the compiled host refuses, naming machine, state and construct', () => {
-  const other = createMachine({});
-  const refused: Record<string, [construct: string, config: object]> = {
-    invoke: ['"invoke"', { invoke: { src: other } }],
-    output: ['"output"', { type: 'final', output: 1 }],
-    route: ['"route"', { id: 'routed', route: {} }],
-    'a history state': ['a state of type "history"', { type: 'history' }],
-    'a wildcard': ['the wildcard event "*"', { on: { '*': {} } }],
-    'a partial wildcard': ['the wildcard event "call.*"', { on: { 'call.*': {} } }],
-    sendTo: ['the action sendTo', { entry: sendTo('other', { type: 'hello' }) }],
-    spawnChild: ['the action spawnChild', { exit: spawnChild(other) }],
-    stopChild: ['the action stopChild', { on: { go: { actions: stopChild('other') } } }],
-    log: ['the action log', { always: { actions: log('hello') } }],
-    enqueueActions: ['the action enqueueActions', { after: { 5: { actions: enqueueActions(() => {}) } } }],
-    'a function as action': ['a function of its own as an action', { entry: () => {} }],
-    'an unknown action': ['the action "missing", which is not implemented', { entry: 'missing' }],
-    'an unknown guard': [
-      'the guard "missing", which is not implemented',
-      { on: { go: { guard: 'missing' } } },
-    ],
-    'an unknown delay': ['the delay "missing", which is not implemented', { after: { missing: {} } }],
-    stateIn: ['a built-in guard other than and, or, not', { on: { go: { guard: not(stateIn('odd')) } } }],
-  };
-
-  it.each(Object.entries(refused))('%s', (_, [construct, config]) => {
-    const machine = createMachine({ id: 'strange', initial: 'plain', states: { plain: {}, odd: config } });
-    const id = (config as { id?: string }).id ?? 'strange.odd';
-    const start = () => createCompiledHost(createClock()).start(machine, {} as never);
-    expect(start).toThrow(`The compiled host cannot run machine "strange": state "${id}" uses ${construct}.`);
-  });
-
-  it('a limit of iterations', () => {
-    const machine = createMachine({ id: 'strange', options: { maxIterations: 10 } });
-    expect(() => compileMachine(machine)).toThrow(
-      'machine "strange": state "strange" uses "options.maxIterations".',
-    );
   });
 });

@@ -1,6 +1,6 @@
 /**
  * A host that runs statecharts from a table instead of through XState's interpreter, for batches of runs: the same
- * events, contexts, emitted events and timers in the same order, many times faster.
+ * states, contexts, emitted events and timers in the same order, many times faster.
  */
 import type { AnyEventObject, AnyStateMachine } from 'xstate';
 import type { Clock, Timer } from './clock.ts';
@@ -10,7 +10,7 @@ import { compileMachine, INIT_EVENT } from './compileMachine.ts';
 import type { Transition } from './compileStates.ts';
 import type { MachineHost, MachinePort, MachineStart } from './machineHost.ts';
 
-/** Hosts machines on their compiled tables, driven by `clock`; starting one with an unsupported construct throws. */
+/** Hosts machines on compiled tables, driven by `clock`. Starting one with an unsupported construct throws. */
 export function createCompiledHost(clock: Clock): MachineHost {
   return { start: (machine, options) => startMachine(clock, machine, options) };
 }
@@ -51,7 +51,10 @@ function startMachine<Machine extends AnyStateMachine>(
     take(enabledBy(configuration.choices.get(event.type), turn.scope));
   }
 
-  /** Takes eventless transitions, then raised events, until there are none. An eventless one that changes nothing is taken once. */
+  /**
+   * Takes eventless transitions, and raised events when there are none, until nothing is left to take. As in XState,
+   * an eventless transition that changes nothing is taken once per event.
+   */
   function comeToRest(): void {
     let isChanged = true;
     while (!isDone) {
@@ -103,7 +106,7 @@ function startMachine<Machine extends AnyStateMachine>(
     waiting.length = 0;
   }
 
-  /** Events sent while another is being handled wait for their turn. */
+  /** Events sent from inside a listener wait until the present one has been handled. */
   function send(event: AnyEventObject): void {
     if (failure) throw failure.error;
     if (isDone) return;

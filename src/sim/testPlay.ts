@@ -1,4 +1,4 @@
-/** For tests: plays a script to a machine on one host and writes down everything that can be seen from outside. */
+/** For tests: plays a script to a machine on one host and writes down all that can be seen from outside. */
 import * as fc from 'fast-check';
 import type { AnyEventObject, AnyStateMachine } from 'xstate';
 import { createClock, type Clock } from './clock.ts';
