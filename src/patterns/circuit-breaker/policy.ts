@@ -17,7 +17,7 @@ export const BREAKER_CAUSES = {
   noProbePermit: {
     outcome: 'rejected',
     label: 'no probe permit',
-    describe: () => 'breaker half-open, all probe permits taken',
+    describe: () => 'breaker half-open, no probe permit free',
   },
   forcedOpen: {
     outcome: 'rejected',
