@@ -1,29 +1,36 @@
 /** Parameters and changes in words: `80 %`, `2.4 s`, `forced open`, `Failure rate → 80 %`. */
-import { isNumberParam, type ParamSpec, type ParamSpecs, type ParamValue } from '../patterns/params.ts';
+import {
+  isNumberParam,
+  type NumberParam,
+  type ParamSpec,
+  type ParamSpecs,
+  type ParamValue,
+} from '../patterns/params.ts';
 import { formatDuration, formatNumber, formatShare } from '../sim/format.ts';
 
-export function formatParamValue(spec: ParamSpec, value: ParamValue): string {
-  if (!isNumberParam(spec)) {
-    return spec.kind === 'flag'
-      ? value === true
-        ? 'on'
-        : 'off'
-      : (spec.options[String(value)] ?? String(value));
-  }
-  const number = Number(value);
-  if (number === Infinity) return spec.unlimited ?? 'no limit';
-  switch (spec.kind) {
+export function formatNumberParam(
+  { kind, unlimited }: Pick<NumberParam, 'kind' | 'unlimited'>,
+  value: number,
+): string {
+  if (value === Infinity) return unlimited ?? 'no limit';
+  switch (kind) {
     case 'duration':
-      return formatDuration(number);
+      return formatDuration(value);
     case 'ratio':
-      return formatShare(number);
+      return formatShare(value);
     case 'rate':
-      return `${formatNumber(number)} /s`;
+      return `${formatNumber(value)} /s`;
     case 'factor':
-      return `${formatNumber(number)} ×`;
+      return `${formatNumber(value)} ×`;
     case 'count':
-      return formatNumber(number);
+      return formatNumber(value);
   }
+}
+
+export function formatParamValue(spec: ParamSpec, value: ParamValue): string {
+  if (isNumberParam(spec)) return formatNumberParam(spec, Number(value));
+  if (spec.kind === 'flag') return value === true ? 'on' : 'off';
+  return spec.options[String(value)] ?? String(value);
 }
 
 export function describeChange(specs: ParamSpecs, id: string, value: ParamValue): string {

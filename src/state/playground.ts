@@ -1,6 +1,6 @@
 /** What the person asked for: the open scenario, how the page shows it, and what of a link was ignored. Never per-frame data. */
 import { create } from 'zustand';
-import { findPattern, patterns } from '../patterns/index.ts';
+import { findPattern } from '../patterns/index.ts';
 import type { AnyPattern, Preset } from '../patterns/pattern.ts';
 import { parseLink, PLAIN_VIEW, type LinkView } from '../scenario/link.ts';
 import { scenarioOfPreset, type Scenario } from '../scenario/scenario.ts';
@@ -27,11 +27,6 @@ export interface Playground {
   dismissNotes(): void;
 }
 
-/** A bare pattern link opens its first preset. */
-function isBare(link: string): boolean {
-  return !link.includes('?');
-}
-
 export const usePlayground = create<Playground>()((set, get) => {
   function open(opened: Opened | null, notes: readonly string[] = []): void {
     set({ opened, notes, opening: get().opening + 1 });
@@ -42,13 +37,8 @@ export const usePlayground = create<Playground>()((set, get) => {
     opening: 0,
     notes: [],
     openLink(link) {
-      const slug = link.replace(/^#?\/?/, '');
-      if (slug === '') return open(null);
-      const bare = isBare(slug) ? findPattern(slug) : undefined;
-      const [firstPreset] = bare?.presets ?? [];
-      if (bare && firstPreset)
-        return open({ pattern: bare, scenario: scenarioOfPreset(bare, firstPreset), view: PLAIN_VIEW });
-      const parsed = parseLink(link, patterns);
+      if (link.replace(/^#?\/?/, '') === '') return open(null);
+      const parsed = parseLink(link);
       const pattern = parsed.ok ? findPattern(parsed.scenario.pattern) : undefined;
       if (!parsed.ok || !pattern)
         return open(null, [parsed.ok ? 'This pattern is unknown.' : parsed.problem]);

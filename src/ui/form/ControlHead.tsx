@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { ParamSpec } from '../../patterns/params.ts';
 import { ResetIcon } from '../icons.tsx';
 import { Help } from './Help.tsx';
-import { formatParamValue } from './parseEntry.ts';
+import { formatParamValue } from '../../scenario/words.ts';
 
 export interface ControlHeadProps {
   readonly spec: ParamSpec;

@@ -1,6 +1,7 @@
 /** A number with its unit that can be typed over. A bad entry is explained in a sentence and the old value stays. */
 import { useRef, useState, type KeyboardEvent } from 'react';
-import { formatNumberParam, parseEntry, type NumberRules } from './parseEntry.ts';
+import { formatNumberParam } from '../../scenario/words.ts';
+import { parseEntry, type NumberRules } from './parseEntry.ts';
 
 export interface ValueEntryProps {
   readonly rules: NumberRules;

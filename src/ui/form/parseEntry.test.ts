@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NumberParam } from '../../patterns/params.ts';
-import {
-  formatNumberParam,
-  formatParamValue,
-  parseEntry,
-  speakNumberParam,
-  type NumberRules,
-} from './parseEntry.ts';
+import { formatNumberParam, formatParamValue } from '../../scenario/words.ts';
+import { parseEntry, speakNumberParam, type NumberRules } from './parseEntry.ts';
 
 const duration: NumberRules = { kind: 'duration', label: 'Open duration', min: 0, max: 240_000, step: 500 };
 const ratio: NumberRules = { kind: 'ratio', label: 'Failure rate', min: 0, max: 1, step: 0.01 };

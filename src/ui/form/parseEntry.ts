@@ -1,12 +1,7 @@
 /** Values as people write and read them: typed entries with units in, formatted values and sentences out. */
-import {
-  isNumberParam,
-  type NumberKind,
-  type NumberParam,
-  type ParamSpec,
-  type ParamValue,
-} from '../../patterns/params.ts';
-import { formatDuration, formatNumber, formatShare } from '../../sim/format.ts';
+import type { NumberKind, NumberParam } from '../../patterns/params.ts';
+import { formatNumberParam } from '../../scenario/words.ts';
+import { formatNumber } from '../../sim/format.ts';
 
 /** What of a number parameter decides how its value is read and written. */
 export type NumberRules = Pick<NumberParam, 'kind' | 'label' | 'min' | 'max' | 'step' | 'unlimited'>;
@@ -91,32 +86,6 @@ export function parseEntry(text: string, rules: NumberRules): Entry {
     return { ok: false, sentence: `${label} is a whole number.` };
   }
   return { ok: true, value: kind === 'duration' ? Math.max(min, Math.round(value)) : value };
-}
-
-export function formatNumberParam(
-  { kind, unlimited }: Pick<NumberRules, 'kind' | 'unlimited'>,
-  value: number,
-): string {
-  if (value === Infinity) return unlimited ?? 'no limit';
-  switch (kind) {
-    case 'duration':
-      return formatDuration(value);
-    case 'ratio':
-      return formatShare(value);
-    case 'rate':
-      return `${formatNumber(value)} /s`;
-    case 'factor':
-      return `${formatNumber(value)} ×`;
-    case 'count':
-      return formatNumber(value);
-  }
-}
-
-/** Any parameter's value in a sentence: `80 %`, `2.4 s`, `forced open`, `on`. */
-export function formatParamValue(spec: ParamSpec, value: ParamValue): string {
-  if (isNumberParam(spec)) return formatNumberParam(spec, Number(value));
-  if (spec.kind === 'flag') return value === true ? 'on' : 'off';
-  return spec.options[String(value)] ?? String(value);
 }
 
 /** What a screen reader says for a slider: `0.3, 30 % of calls`, `20 per second`, `2.4 s`. */

@@ -4,7 +4,8 @@ import type { CSSProperties } from 'react';
 import type { ParamSpecs } from '../../patterns/params.ts';
 import type { Intervention } from '../../scenario/scenario.ts';
 import { GROUP_LOOKS } from '../form/groupLooks.ts';
-import { describeChange, describeIntervention } from './interventions.ts';
+import { describeChange } from '../../scenario/words.ts';
+import { describeIntervention } from './interventions.ts';
 import { formatAt } from './instants.ts';
 import type { TickStack } from './stackTicks.ts';
 import { useTickMove } from './useTickMove.ts';
@@ -56,7 +57,9 @@ export function Tick({
   const isMixed = others.some((other) => groupOf(other) !== group);
   const { Icon } = GROUP_LOOKS[group];
   const sentences = interventions.map((each) => describeIntervention(each, specs, durationMs));
-  const change = isSingle ? describeChange(first, specs) : `${interventions.length} changes`;
+  const change = isSingle
+    ? describeChange(specs, first.param, first.value)
+    : `${interventions.length} changes`;
   const room = Math.min(stack.room, width - stack.x) - HEAD_WIDTH;
   const style = { left: `${(100 * move.shownMs) / durationMs}%`, '--level': stack.level } as CSSProperties;
   return (

@@ -1,14 +1,8 @@
 /** Interventions in words, and where they are in the list after one of them was moved or removed. */
 import type { ParamSpecs } from '../../patterns/params.ts';
 import type { Intervention } from '../../scenario/scenario.ts';
-import { formatParamValue } from '../form/parseEntry.ts';
+import { describeChange } from '../../scenario/words.ts';
 import { formatAt } from './instants.ts';
-
-/** `Failure rate → 80 %`. */
-export function describeChange({ param, value }: Intervention, specs: ParamSpecs): string {
-  const spec = specs[param];
-  return spec ? `${spec.label} → ${formatParamValue(spec, value)}` : `${param} → ${String(value)}`;
-}
 
 /** `at 12.4 s: Failure rate → 80 %`. */
 export function describeIntervention(
@@ -16,7 +10,7 @@ export function describeIntervention(
   specs: ParamSpecs,
   durationMs: number,
 ): string {
-  return `at ${formatAt(intervention.atMs, durationMs)}: ${describeChange(intervention, specs)}`;
+  return `at ${formatAt(intervention.atMs, durationMs)}: ${describeChange(specs, intervention.param, intervention.value)}`;
 }
 
 /** The index of a moved intervention once the list is in order of time again (equal times keep their order). */
