@@ -1,6 +1,6 @@
 // `npm run shots`: pictures of every page, in every size and both themes, into `shots/`. Arguments narrow the pages by name.
 import { mkdirSync } from 'node:fs';
-import { chromium } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { preview } from 'vite';
 import { browserLaunchOptions } from './browser.ts';
 import { addressOf, patternIds } from './pages.ts';
@@ -11,7 +11,19 @@ const sizes = [
   { width: 390, height: 844 },
 ];
 const themes = ['light', 'dark'] as const;
-const settleMs = 3000;
+/** How far a run has come in its picture, in virtual ms. */
+const shownAtMs = 3_500;
+
+/** Waits until there is something to see: a drawn statechart at home, some seconds of a run elsewhere. */
+async function settle(page: Page, name: string): Promise<void> {
+  if (name === 'home') await page.locator('.statechart').first().waitFor();
+  else {
+    await page.waitForFunction(
+      (atMs) => Number(document.querySelector('.timeline-playhead')?.ariaValueNow) >= atMs,
+      shownAtMs,
+    );
+  }
+}
 
 /** 0 when every picture was taken and no page reported an error. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -34,7 +46,7 @@ export async function main(argv: readonly string[]): Promise<number> {
             const page = await context.newPage();
             page.on('pageerror', (error) => errors.push(`${name}: ${error.message}`));
             await page.goto(addressOf(name));
-            await page.waitForTimeout(settleMs);
+            await settle(page, name);
             await page.screenshot({
               path: `shots/${name}-${viewport.width}x${viewport.height}-${colorScheme}.png`,
             });
