@@ -13,6 +13,9 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: inCi,
   retries: 0,
+  // Generous, because speed is measured by the benchmark and not by the tests.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   workers: 2,
   reporter: 'list',
   use: { baseURL: `http://127.0.0.1:${port}/`, trace: 'retain-on-failure', screenshot: 'only-on-failure' },

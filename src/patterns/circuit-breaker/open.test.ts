@@ -101,6 +101,16 @@ describe('an open breaker', () => {
     expect(openPeriods({ openGrowth: 2, maxOpenDurationMs: 1_000 }, 2)).toEqual([5_000, 5_000]);
   });
 
+  it('keeps an open duration of 0 ms at 0 ms however often it grows', () => {
+    const periods = openPeriods({ openDurationMs: 0, openGrowth: 5 }, 500);
+    expect(new Set(periods)).toEqual(new Set([0]));
+  });
+
+  it('stops growing at the longest open duration however often it opens', () => {
+    const periods = openPeriods({ openGrowth: 5, maxOpenDurationMs: 60_000 }, 500);
+    expect(periods.at(-1)).toBe(60_000);
+  });
+
   it('lengthens each period by a random share of up to the jitter', () => {
     const periods = openPeriods({ reopenJitter: 0.4 }, 5_000);
     expect(Math.min(...periods)).toBeGreaterThanOrEqual(5_000);

@@ -158,8 +158,9 @@ export function hasProbePermit(context: BreakerContext): boolean {
 /** Length of the open period that would start now, in ms. */
 export function openPeriodMs(context: BreakerContext): number {
   const { openDurationMs, openGrowth, maxOpenDurationMs, reopenJitter } = context.settings;
-  const grown = openDurationMs * openGrowth ** context.openingsInARow;
-  const capped = Math.max(openDurationMs, Math.min(grown, maxOpenDurationMs));
+  // The factor is capped, not only the product: after many openings it is infinite, and 0 ms times infinity is no time.
+  const factor = Math.min(openGrowth ** context.openingsInARow, Number.MAX_VALUE);
+  const capped = Math.max(openDurationMs, Math.min(openDurationMs * factor, maxOpenDurationMs));
   return quantiseMs(capped * (1 + reopenJitter * context.jitterOf(context.openings)));
 }
 
