@@ -8,8 +8,8 @@ export type Draw = () => void;
 export interface FrameSource {
   /** Calls `draw` once soon and then in every animation frame in which the run has moved; returns a function that ends it. */
   onFrame(draw: Draw): () => void;
-  /** Like `onFrame`, at the slow tempo. */
-  onTick(draw: Draw): () => void;
+  /** Like `onFrame`, at the slow tempo: at most every `everyMs` of wall time; `TICK_MS` when absent. */
+  onTick(draw: Draw, everyMs?: number): () => void;
 }
 
 export interface FrameLoop extends FrameSource {
@@ -21,11 +21,15 @@ export interface FrameLoop extends FrameSource {
 
 const TICK_MS = 80;
 
+/** For what people read rather than watch, and what costs a lot: tables of many words. */
+export const READING_MS = 300;
+
 /** After a hidden tab or a long task time goes on from where it was instead of jumping. */
 const MAX_ELAPSED_MS = 100;
 
 interface Ticker {
   readonly draw: Draw;
+  readonly everyMs: number;
   isStale: boolean;
   drawnAtMs: number;
 }
@@ -45,7 +49,7 @@ export function createFrameLoop(): FrameLoop {
   function drawOneTicker(nowMs: number): void {
     let due: Ticker | null = null;
     for (const ticker of tickers) {
-      const isDue = ticker.isStale && nowMs - ticker.drawnAtMs >= TICK_MS;
+      const isDue = ticker.isStale && nowMs - ticker.drawnAtMs >= ticker.everyMs;
       if (isDue && (!due || ticker.drawnAtMs < due.drawnAtMs)) due = ticker;
     }
     if (!due) return;
@@ -78,8 +82,8 @@ export function createFrameLoop(): FrameLoop {
       request();
       return () => frames.delete(draw);
     },
-    onTick(draw) {
-      const ticker: Ticker = { draw, isStale: true, drawnAtMs: -Infinity };
+    onTick(draw, everyMs = TICK_MS) {
+      const ticker: Ticker = { draw, everyMs, isStale: true, drawnAtMs: -Infinity };
       tickers.add(ticker);
       request();
       return () => tickers.delete(ticker);

@@ -89,6 +89,8 @@ function createCounter(rowNow: RowNow): Counter & Series {
 function createGauge(clock: Clock, rowMs: number, rowNow: RowNow, figure?: 'mean'): Gauge & Series {
   const areas = new Float64Array(SERIES_ROWS);
   const weightsMs = new Float64Array(SERIES_ROWS);
+  let area = 0;
+  let weightMs = 0;
   let value: number | null = null;
   let sinceMs = 0;
 
@@ -98,6 +100,8 @@ function createGauge(clock: Clock, rowMs: number, rowNow: RowNow, figure?: 'mean
     let fromMs = sinceMs;
     sinceMs = clock.nowMs;
     if (level === null) return;
+    area += level * (sinceMs - fromMs);
+    weightMs += sinceMs - fromMs;
     for (let row = Math.min(Math.floor(fromMs / rowMs), last); row <= last; row += 1) {
       const toMs = row === last ? clock.nowMs : (row + 1) * rowMs;
       areas[row] = (areas[row] as number) + level * (toMs - fromMs);
@@ -105,12 +109,10 @@ function createGauge(clock: Clock, rowMs: number, rowNow: RowNow, figure?: 'mean
       fromMs = toMs;
     }
   }
-  const sum = (numbers: Float64Array) => numbers.reduce((total, number) => total + number, 0);
 
   function mean(): number | null {
     accountUpToNow();
-    const weightMs = sum(weightsMs);
-    return weightMs > 0 ? sum(areas) / weightMs : value;
+    return weightMs > 0 ? area / weightMs : value;
   }
 
   return {
@@ -126,7 +128,7 @@ function createGauge(clock: Clock, rowMs: number, rowNow: RowNow, figure?: 'mean
       accountUpToNow();
       return areas
         .slice(0, rowNow() + 1)
-        .map((area, row) => ((weightsMs[row] as number) > 0 ? area / (weightsMs[row] as number) : NaN));
+        .map((sum, row) => ((weightsMs[row] as number) > 0 ? sum / (weightsMs[row] as number) : NaN));
     },
     summarise(id, summary) {
       summary[id] = figure === 'mean' ? mean() : value;
@@ -141,20 +143,29 @@ function createObservations(rowNow: RowNow): Observations & Series {
   const quantiles = Object.entries(QUANTILES).map(([name, q]) => ({
     name,
     q,
-    values: new Float64Array(SERIES_ROWS).fill(NaN),
+    values: new Float64Array(SERIES_ROWS),
+    present: NaN,
   }));
   let openRow = 0;
+  /** Whether the window has changed since the present quantiles were taken. */
+  let isStale = false;
 
   function writeRow(): void {
-    merged.clear();
-    for (const part of window) merged.merge(part);
-    for (const { q, values } of quantiles) values[openRow] = merged.quantile(q) ?? NaN;
+    if (isStale) {
+      merged.clear();
+      for (const part of window) merged.merge(part);
+      for (const quantile of quantiles) quantile.present = merged.quantile(quantile.q) ?? NaN;
+      isStale = false;
+    }
+    for (const { values, present } of quantiles) values[openRow] = present;
   }
   function closeRowsBefore(row: number): void {
     while (openRow < row) {
       writeRow();
       openRow += 1;
-      window[openRow % HISTOGRAM_WINDOW_ROWS]?.clear();
+      const oldest = window[openRow % HISTOGRAM_WINDOW_ROWS] as Histogram;
+      isStale ||= oldest.count > 0;
+      oldest.clear();
     }
   }
   return {
@@ -164,6 +175,7 @@ function createObservations(rowNow: RowNow): Observations & Series {
       closeRowsBefore(rowNow());
       all.add(value);
       window[openRow % HISTOGRAM_WINDOW_ROWS]?.add(value);
+      isStale = true;
     },
     rows(suffix) {
       closeRowsBefore(rowNow());

@@ -130,6 +130,20 @@ describe('a half-open breaker that decides by the ratio of its probes', () => {
     expect(bench.machine.state).toBe(state);
   });
 
+  it('closes afresh even when its last probe fails', () => {
+    for (const endings of ['fsss', 'sssf']) {
+      const bench = createHalfOpen(ratio);
+      bench.play(endings);
+      expect(bench.machine.context).toMatchObject({
+        failureCount: 0,
+        openingsInARow: 0,
+        generation: 3,
+        lastFailureAtMs: 1_000,
+      });
+      expect(bench.reports().at(-1)).toMatchObject({ type: 'breaker.closed', reason: 'proven', count: 3 });
+    }
+  });
+
   it('needs more than the ratio to open where it is so compared', () => {
     const bench = createHalfOpen({ ...ratio, ratioComparison: 'moreThan' });
     bench.play('ffss');
@@ -205,6 +219,21 @@ describe('late results of a half-open breaker', () => {
     earlier.end('s');
     expect(bench.machine.state).toBe('halfOpen');
     expect(bench.machine.context.probesInFlight).toBe(0);
+  });
+
+  it('of any kind leave the count of a breaker that has closed alone, unless late results count', () => {
+    for (const [lateResults, failureCount] of [
+      ['ignored', 1],
+      ['counted', 0],
+    ] as const) {
+      const bench = createHalfOpen({ failureThreshold: 3, successThreshold: 1, lateResults }, 1);
+      bench.play('ff');
+      bench.at(2_000);
+      bench.play('sf');
+      expect(bench.machine.context.failureCount).toBe(1);
+      bench.late[0]?.end('s');
+      expect(bench.machine.context.failureCount).toBe(failureCount);
+    }
   });
 
   it('of probes do not count after it has closed, unless late results do', () => {

@@ -216,6 +216,9 @@ describe('the figures', () => {
 
   it('have no time to detect where nothing was sick or nothing opened', () => {
     expect(runModel(CALM).summary).toMatchObject({ timeToDetectMs: null, timeToRecoverMs: null });
+    const unlucky = runModel({ ...CALM, failureRate: 0.3, failureThreshold: 1 }).summary;
+    expect(unlucky).toMatchObject({ timeToDetectMs: null, timeToRecoverMs: null });
+    expect(unlucky['circuitOpens']).toBeGreaterThan(0);
     const unseen = runModel({ ...CALM, failureThreshold: 20, callsPerSecond: 1 }, { interventions: OUTAGE });
     expect(unseen.summary).toMatchObject({ timeToDetectMs: null, timeToRecoverMs: null, circuitOpens: 0 });
   });

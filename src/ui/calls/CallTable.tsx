@@ -1,7 +1,7 @@
 /** The calls of a run: the newest ones with what became of them and why, under totals that add up. */
 import { VisuallyHidden } from '@mantine/core';
 import { memo, startTransition, useEffect, useMemo, useState } from 'react';
-import type { FrameSource } from '../../run/frames.ts';
+import { READING_MS, type FrameSource } from '../../run/frames.ts';
 import type { Run } from '../../run/run.ts';
 import { formatAt } from '../timeline/instants.ts';
 import {
@@ -52,7 +52,7 @@ export function CallTable({ frames, currentRun, causes }: CallTableProps) {
     () =>
       frames.onTick(() => {
         startTransition(() => setShown(show(currentRun(), causes, filter)));
-      }),
+      }, READING_MS),
     [frames, currentRun, causes, filter],
   );
   const { rows, balance, kept, hasClients, durationMs } = shown;

@@ -41,24 +41,27 @@ export function CallFlow({ frames, currentRun, currentSpeed, gateLabel, picture 
     if (!canvas.current) return undefined;
     const painter = createPainter(canvas.current);
     const stillness = matchMedia('(prefers-reduced-motion: reduce)');
-    const stop = frames.onFrame(() => {
+    const stopDots = frames.onFrame(() => {
       const run = currentRun();
       const now = picture();
       const legMs = LEG_MS * currentSpeed();
       painter.begin(now.gate, now.gateColor, now.isServerSick);
-      if (!stillness.matches) {
-        for (const call of run.world.calls.recent()) {
-          const dot = dotOf(call, run.nowMs, legMs);
-          if (dot) painter.dot(dot);
-        }
+      if (stillness.matches) return;
+      for (const call of run.world.calls.recent()) {
+        const dot = dotOf(call, run.nowMs, legMs);
+        if (dot) painter.dot(dot);
       }
+    });
+    const stopWords = frames.onTick(() => {
+      const now = picture();
       setText(client.current, now.clientText);
       setText(gate.current, now.gateText);
       setText(server.current, now.serverText);
       setText(serverName.current, now.isServerSick ? 'Server, sick' : 'Server');
     });
     return () => {
-      stop();
+      stopDots();
+      stopWords();
       painter.dispose();
     };
   }, [frames, currentRun, currentSpeed, picture]);
