@@ -3,9 +3,12 @@ import { SegmentedControl } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import type { StageProps } from '../ui/stage.ts';
 import { CallTable } from '../ui/calls/CallTable.tsx';
-import { Figures } from '../ui/figures/Figures.tsx';
 
 const ChartGrid = lazy(() => import('../charts/index.ts').then(({ ChartGrid: Grid }) => ({ default: Grid })));
+
+const Figures = lazy(() =>
+  import('../ui/figures/Figures.tsx').then(({ Figures: Grid }) => ({ default: Grid })),
+);
 
 type WorkbenchProps = Pick<StageProps, 'pattern' | 'frames' | 'currentRun' | 'params'>;
 
@@ -33,7 +36,9 @@ export function Workbench({ pattern, frames, currentRun, params }: WorkbenchProp
           {detail === 'calls' ? (
             <CallTable frames={frames} currentRun={currentRun} causes={pattern.causes} />
           ) : (
-            <Figures frames={frames} currentRun={currentRun} specs={pattern.metrics} />
+            <Suspense fallback={null}>
+              <Figures frames={frames} currentRun={currentRun} specs={pattern.metrics} />
+            </Suspense>
           )}
         </div>
       </section>
