@@ -3,12 +3,9 @@ import { SegmentedControl } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import type { StageProps } from '../ui/stage.ts';
 import { CallTable } from '../ui/calls/CallTable.tsx';
+import { Figures } from '../ui/figures/Figures.tsx';
 
 const ChartGrid = lazy(() => import('../charts/index.ts').then(({ ChartGrid: Grid }) => ({ default: Grid })));
-
-const Figures = lazy(() =>
-  import('../ui/figures/Figures.tsx').then(({ Figures: Grid }) => ({ default: Grid })),
-);
 
 type WorkbenchProps = Pick<StageProps, 'pattern' | 'frames' | 'currentRun' | 'params'>;
 
@@ -36,9 +33,7 @@ export function Workbench({ pattern, frames, currentRun, params }: WorkbenchProp
           {detail === 'calls' ? (
             <CallTable frames={frames} currentRun={currentRun} causes={pattern.causes} />
           ) : (
-            <Suspense fallback={null}>
-              <Figures frames={frames} currentRun={currentRun} specs={pattern.metrics} />
-            </Suspense>
+            <Figures frames={frames} currentRun={currentRun} specs={pattern.metrics} />
           )}
         </div>
       </section>
