@@ -1,8 +1,9 @@
 /** The header of a pattern page: pattern and preset to choose from, sharing and the list of keys. */
-import { ActionIcon, NativeSelect, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { patterns } from '../patterns/index.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
 import { usePlayground } from '../state/playground.ts';
+import { ListSelect } from '../ui/ListSelect.tsx';
 import { Header } from './Header.tsx';
 import { KeyboardIcon, ShareIcon } from './icons.tsx';
 
@@ -17,20 +18,20 @@ export function PatternHeader({ pattern, presetId, onShare, onKeys }: PatternHea
   const openPreset = usePlayground((state) => state.openPreset);
   return (
     <Header>
-      <NativeSelect
+      <ListSelect
         aria-label="Pattern"
         value={pattern.id}
-        onChange={(event) => {
-          location.hash = `#/${event.currentTarget.value}`;
+        onChoose={(id) => {
+          location.hash = `#/${id}`;
         }}
         data={patterns.map(({ id, title }) => ({ value: id, label: title }))}
       />
-      <NativeSelect
+      <ListSelect
         aria-label="Preset"
         className="pf-preset"
         value={presetId}
-        onChange={(event) => {
-          const preset = pattern.presets.find(({ id }) => id === event.currentTarget.value);
+        onChoose={(chosen) => {
+          const preset = pattern.presets.find(({ id }) => id === chosen);
           if (preset) openPreset(pattern, preset);
         }}
         data={[

@@ -19,7 +19,7 @@ export interface FrameLoop extends FrameSource {
   invalidate(): void;
 }
 
-const TICK_MS = 80;
+const TICK_MS = 100;
 
 /** For what people read rather than watch, and what costs a lot: tables of many words. */
 export const READING_MS = 300;

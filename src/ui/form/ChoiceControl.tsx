@@ -1,8 +1,9 @@
 /** One of a few named options: segments while they fit, else a list. */
-import { NativeSelect, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useId, useMemo } from 'react';
 import type { ChoiceParam } from '../../patterns/params.ts';
 import type { ControlProps } from './control.ts';
+import { ListSelect } from '../ListSelect.tsx';
 import { ControlHead } from './ControlHead.tsx';
 import { choiceLayout } from './formParts.ts';
 
@@ -38,14 +39,7 @@ export function ChoiceControl({ id, spec, value, locked, onChange }: ControlProp
       >
         {layout === 'beside' && segments}
         {layout === 'list' && (
-          <NativeSelect
-            {...named}
-            className="param-list"
-            id={`${dom}list`}
-            size="xs"
-            data={data}
-            onChange={(event) => choose(event.target.value)}
-          />
+          <ListSelect {...named} className="param-list" id={`${dom}list`} data={data} onChoose={choose} />
         )}
       </ControlHead>
       {layout === 'below' && segments}

@@ -1,7 +1,7 @@
 /** A yes or no, as a switch. */
-import { Switch } from '@mantine/core';
 import { useId } from 'react';
 import type { FlagParam } from '../../patterns/params.ts';
+import { ToggleSwitch } from '../ToggleSwitch.tsx';
 import type { ControlProps } from './control.ts';
 import { ControlHead } from './ControlHead.tsx';
 
@@ -17,15 +17,13 @@ export function FlagControl({ id, spec, value, locked, onChange }: ControlProps<
         helpId={`${dom}help`}
         onReset={isOn === spec.default || locked ? null : () => onChange(id, spec.default, 'done')}
       >
-        <Switch
-          className="param-switch"
+        <ToggleSwitch
           id={`${dom}switch`}
-          size="xs"
           checked={isOn}
           disabled={locked}
           aria-labelledby={`${dom}name`}
           aria-describedby={`${dom}help`}
-          onChange={(event) => onChange(id, event.currentTarget.checked, 'done')}
+          onSwitch={(next) => onChange(id, next, 'done')}
         />
       </ControlHead>
     </div>

@@ -1,5 +1,4 @@
 /** One intervention in words, with its time and value to change and a way to remove it. */
-import { NativeSelect, Switch } from '@mantine/core';
 import { useId, useState } from 'react';
 import { isNumberParam, type ParamSpec, type ParamSpecs, type ParamValue } from '../../patterns/params.ts';
 import type { Intervention } from '../../scenario/scenario.ts';
@@ -7,6 +6,8 @@ import { GROUP_LOOKS } from '../form/groupLooks.ts';
 import type { NumberRules } from '../form/parseEntry.ts';
 import { ValueEntry } from '../form/ValueEntry.tsx';
 import { LockIcon, RemoveIcon } from '../icons.tsx';
+import { ListSelect } from '../ListSelect.tsx';
+import { ToggleSwitch } from '../ToggleSwitch.tsx';
 import { describeIntervention } from './interventions.ts';
 
 export interface InterventionEditorProps {
@@ -47,24 +48,15 @@ function ValueEditor({ spec, value, name, problemId, onEdit, onProblem }: ValueE
     );
   }
   if (spec.kind === 'flag') {
-    return (
-      <Switch
-        className="param-switch"
-        size="xs"
-        aria-label={name}
-        checked={value === true}
-        onChange={(event) => onEdit(event.currentTarget.checked)}
-      />
-    );
+    return <ToggleSwitch aria-label={name} checked={value === true} onSwitch={onEdit} />;
   }
   return (
-    <NativeSelect
+    <ListSelect
       className="param-list"
-      size="xs"
       aria-label={name}
       data={Object.entries(spec.options).map(([option, label]) => ({ value: option, label }))}
       value={String(value)}
-      onChange={(event) => onEdit(event.target.value)}
+      onChoose={onEdit}
     />
   );
 }

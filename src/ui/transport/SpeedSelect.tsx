@@ -1,6 +1,6 @@
 /** How fast virtual time goes, and in words when the machine cannot keep up. */
-import { NativeSelect } from '@mantine/core';
 import { useId } from 'react';
+import { ListSelect } from '../ListSelect.tsx';
 import { SPEEDS, speedWord } from './speeds.ts';
 
 export interface SpeedSelectProps {
@@ -15,13 +15,12 @@ export function SpeedSelect({ speed, trueSpeed, onSpeed }: SpeedSelectProps) {
   return (
     <div className="transport-field">
       <label htmlFor={`${dom}speed`}>speed</label>
-      <NativeSelect
+      <ListSelect
         className="transport-speed"
         id={`${dom}speed`}
-        size="xs"
         data={speeds.map((each) => ({ value: String(each), label: speedWord(each) }))}
         value={String(speed)}
-        onChange={(event) => onSpeed(Number(event.target.value))}
+        onChoose={(chosen) => onSpeed(Number(chosen))}
       />
       <span className="transport-reached" role="status">
         {trueSpeed !== null && `asked ${speedWord(speed)}, reaching ${speedWord(trueSpeed)}`}
