@@ -83,8 +83,8 @@ export const params = {
   errorsTakeTime: {
     group: 'inject',
     kind: 'flag',
-    label: 'Errors take as long as answers',
-    help: 'Off: an error comes back at once, as in the reference.',
+    label: 'Errors take time',
+    help: 'On: an error takes as long as an answer. Off: it comes back at once, as in the reference.',
     default: true,
     advanced: true,
   },
