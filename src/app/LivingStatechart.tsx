@@ -32,6 +32,7 @@ export function LivingStatechart({ pattern, machine }: LivingStatechartProps) {
     const stopPlaying = playback.frames.play((elapsedMs) => {
       playback.play(elapsedMs, SPEED, NO_BREAKPOINTS);
       if (playback.current().isOver) playback.rewindFor({ atMs: 0 });
+      return true;
     });
     return () => {
       stopPlaying();

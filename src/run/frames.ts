@@ -12,9 +12,11 @@ export interface FrameSource {
   onTick(draw: Draw, everyMs?: number): () => void;
 }
 
+type Advance = (elapsedMs: number) => boolean;
+
 export interface FrameLoop extends FrameSource {
-  /** Calls `advance` with the elapsed wall time in every frame until the returned function is called. */
-  play(advance: (elapsedMs: number) => void): () => void;
+  /** Calls `advance` with the elapsed wall time in every frame until the returned function is called; false: nothing to draw yet. */
+  play(advance: Advance): () => void;
   /** Something has moved: draw everything once more. */
   invalidate(): void;
 }
@@ -37,7 +39,7 @@ interface Ticker {
 export function createFrameLoop(): FrameLoop {
   const frames = new Set<Draw>();
   const tickers = new Set<Ticker>();
-  let advance: ((elapsedMs: number) => void) | null = null;
+  let advance: Advance | null = null;
   let needsFrame = false;
   let handle: number | null = null;
   let previousMs: number | null = null;
@@ -63,8 +65,7 @@ export function createFrameLoop(): FrameLoop {
     if (advance) {
       const elapsedMs = previousMs === null ? 0 : Math.min(nowMs - previousMs, MAX_ELAPSED_MS);
       previousMs = nowMs;
-      needsFrame = true;
-      advance(elapsedMs);
+      if (advance(elapsedMs)) needsFrame = true;
     } else previousMs = null;
     if (needsFrame) {
       needsFrame = false;

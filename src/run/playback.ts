@@ -31,7 +31,7 @@ export interface Playback {
 
 /** Wall time for the model in one frame, in ms; the rest of 16.7 ms belongs to drawing. */
 const FRAME_BUDGET_MS = 7;
-const SEEK_BUDGET_MS = 40;
+const SEEK_BUDGET_MS = 45;
 
 function isSame(a: Intervention, b: Intervention | undefined): boolean {
   return a.atMs === b?.atMs && a.param === b.param && Object.is(a.value, b.value);
@@ -62,7 +62,6 @@ export function createPlayback(initialPattern: AnyPattern, initial: Scenario): P
   /** What is run again is run by the compiled host: the same machines and the same trace, several times as fast. */
   function startAgain(): void {
     run = createRun(pattern, scenario, createCompiledHost);
-    frames.invalidate();
   }
 
   function budget(ms: number): () => boolean {
@@ -86,7 +85,6 @@ export function createPlayback(initialPattern: AnyPattern, initial: Scenario): P
       if (isBehind || ('steps' in target && target.steps === run.steps)) startAgain();
     },
     approach(target) {
-      frames.invalidate();
       const isOutOfTime = budget(SEEK_BUDGET_MS);
       if ('atMs' in target) return run.advanceTo(target.atMs, { isOutOfTime }) === 'reached';
       while (run.steps < target.steps) {
@@ -111,7 +109,10 @@ export function createPlayback(initialPattern: AnyPattern, initial: Scenario): P
       if (goesOn) {
         run.setInterventions(next.interventions);
         frames.invalidate();
-      } else startAgain();
+      } else {
+        startAgain();
+        frames.invalidate();
+      }
       return goesOn;
     },
   };

@@ -72,6 +72,7 @@ const playLoop = fromCallback<{ type: string }, LoopInput>(({ sendBack, input })
       sendBack({ type: 'breakpoint.hit', event: event?.type ?? '' });
     } else if (playback.current().isOver) sendBack({ type: 'end.reached' });
     else measure(elapsedMs, advancedMs, context);
+    return true;
   });
 });
 
@@ -79,7 +80,9 @@ const seekLoop = fromCallback<{ type: string }, LoopInput>(({ sendBack, input })
   const { playback, target } = input.read();
   playback.rewindFor(target);
   return playback.frames.play(() => {
-    if (playback.approach(target)) sendBack({ type: 'target.reached' });
+    const isThere = playback.approach(target);
+    if (isThere) sendBack({ type: 'target.reached' });
+    return isThere;
   });
 });
 

@@ -121,6 +121,7 @@ describe('a breaker that trips on the ratio of the last calls', () => {
     const failures = createBench({ ...settings, evaluateOn: 'failures' });
     for (const bench of [every, failures]) bench.play('fffs');
     expect([every.machine.state, failures.machine.state]).toEqual(['open', 'closed']);
+    expect(every.machine.context).toMatchObject({ failureCount: 0, window: { length: 4 } });
     failures.play('f');
     expect(failures.machine.state).toBe('open');
   });
