@@ -2,17 +2,23 @@
 import type { ComponentPropsWithoutRef } from 'react';
 import './toggleSwitch.css';
 
-interface ToggleSwitchProps extends Omit<ComponentPropsWithoutRef<'input'>, 'type' | 'role' | 'onChange'> {
+interface ToggleSwitchProps extends Omit<
+  ComponentPropsWithoutRef<'input'>,
+  'type' | 'role' | 'checked' | 'onChange'
+> {
+  readonly checked: boolean;
   readonly onSwitch: (isOn: boolean) => void;
 }
 
-export function ToggleSwitch({ onSwitch, ...input }: ToggleSwitchProps) {
+export function ToggleSwitch({ checked, onSwitch, ...input }: ToggleSwitchProps) {
   return (
     <input
       {...input}
       className="toggle-switch"
       type="checkbox"
       role="switch"
+      checked={checked}
+      aria-checked={checked}
       onChange={(event) => onSwitch(event.currentTarget.checked)}
     />
   );

@@ -6,19 +6,17 @@ import type { Clock } from '../sim/clock.ts';
 import { createCompiledHost } from '../sim/compiledHost.ts';
 import { statePath, type MachineHost } from '../sim/machineHost.ts';
 import { createRandom } from '../sim/random.ts';
-// oxlint-disable-next-line no-restricted-imports -- A test of all patterns may run them as the rooms above do.
-import { createRun, type Run } from '../run/run.ts';
-// oxlint-disable-next-line no-restricted-imports
+import { createRun, type Run } from './run.ts';
 import { scenarioOfPreset, type Scenario } from '../scenario/scenario.ts';
-import { patterns } from './index.ts';
+import { patterns } from '../patterns/index.ts';
 import {
   isApplicable,
   isNumberParam,
   type AnyParamValues,
   type ParamSpec,
   type ParamValue,
-} from './params.ts';
-import type { AnyPattern } from './pattern.ts';
+} from '../patterns/params.ts';
+import type { AnyPattern } from '../patterns/pattern.ts';
 
 /** How many random scenarios are tried for a parameter that has no effect on any preset. */
 const RANDOM_BASES = 300;

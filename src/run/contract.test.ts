@@ -2,15 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import type { StateNode } from 'xstate';
 import { QUANTILES } from '../sim/metrics.ts';
-// oxlint-disable-next-line no-restricted-imports -- A test of all patterns may ask the rooms above how they read them.
 import { checkParamValue } from '../scenario/check.ts';
-// oxlint-disable-next-line no-restricted-imports
 import { DURATION_RANGE_MS, MAX_SEED } from '../scenario/scenario.ts';
-import { patterns } from './index.ts';
-import { isNumberParam, type ParamSpec } from './params.ts';
-import type { AnyPattern } from './pattern.ts';
+import { patterns } from '../patterns/index.ts';
+import { isNumberParam, type ParamSpec } from '../patterns/params.ts';
+import type { AnyPattern } from '../patterns/pattern.ts';
 
-const folders = Object.keys(import.meta.glob('./*/pattern.ts')).map((path) => path.split('/')[1] ?? '');
+const folders = Object.keys(import.meta.glob('../patterns/*/pattern.ts')).map(
+  (path) => path.split('/')[2] ?? '',
+);
 
 const SENTENCE = /^\S.*[.?!]$/;
 
