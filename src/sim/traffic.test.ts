@@ -178,6 +178,18 @@ describe('traffic', () => {
     expect(busy.arrivals).toEqual(quiet.arrivals);
   });
 
+  it('keeps its place among events of one instant when it is configured as it already is', () => {
+    const { world, traffic, arrivals, run } = setUp({});
+    run(50);
+    let callsBefore = 0;
+    world.clock.schedule(50, () => {
+      callsBefore = arrivals.length;
+    });
+    traffic.configure({ callsPerSecond: 10 });
+    run(100);
+    expect(callsBefore).toBe(2);
+  });
+
   it('lets added clients call, and removed ones fall silent', () => {
     const { run, traffic, arrivals } = setUp({ clients: 2, law: 'poisson', callsPerSecond: 200 });
     const callersBetween = (fromMs: number, toMs: number) => {

@@ -184,6 +184,28 @@ describe('the figures', () => {
     expect(number('circuitOpens')).toBe(opened.length);
   });
 
+  it('are the reference’s counts at the first client’s breaker, and the time that attempted calls took', () => {
+    const closed = runModel(
+      { ...CALM, failureRate: 1, failureThreshold: 20, maxCalls: 3 },
+      { durationMs: 999 },
+    );
+    expect(closed.summary).toMatchObject({ failureCount: 3, successCount: 0 });
+    const halfOpen = runModel(
+      { ...CALM, failureThreshold: 1, openDurationMs: 500, successThreshold: 10, latencyMs: 50 },
+      {
+        durationMs: 1_160,
+        interventions: [
+          { atMs: 40, set: { failureRate: 1 } },
+          { atMs: 120, set: { failureRate: 0 } },
+        ],
+      },
+    );
+    expect(halfOpen.view.watched.state).toBe('halfOpen');
+    expect(halfOpen.summary).toMatchObject({ failureCount: 0, successCount: 5 });
+    expect(halfOpen.summary).toMatchObject({ 'latencyMs.p50': 50, 'latencyMs.p99': 50 });
+    expect(halfOpen.world.metrics.histogram('latencyMs').mean()).toBe(50);
+  });
+
   it('put the failure rate over attempted calls, or over all calls as the reference does', () => {
     const change = { ...CALM, failureThreshold: 1, failureRate: 1, openDurationMs: 60_000 };
     expect(runModel(change).summary['failureRate']).toBe(1);
