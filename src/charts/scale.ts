@@ -24,6 +24,7 @@ const TIME_STEPS = [
 /** The top of a chart that has nothing to show yet. */
 const EMPTY_PEAK: Readonly<Record<ChartUnit, number>> = {
   callsPerSecond: 10,
+  callsPerRow: 1,
   share: 1,
   ms: 100,
   count: 4,

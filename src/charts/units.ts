@@ -7,6 +7,7 @@ export type ChartUnit = ChartSpec['unit'];
 /** The unit spelt out where there is room for it: in a sentence, a table's head, a file. */
 export const UNIT_WORDS: Readonly<Record<ChartUnit, string>> = {
   callsPerSecond: 'calls per second',
+  callsPerRow: 'calls',
   share: 'per cent',
   ms: 'ms',
   count: '',

@@ -5,6 +5,7 @@ import type { MetricSpecs } from '../sim/metrics.ts';
 import type { TraceEvent } from '../sim/trace.ts';
 import type { World } from '../sim/world.ts';
 import type { AnyParamValues, ParamSpecs, ParamValues } from './params.ts';
+import type { Study } from './study.ts';
 
 /** One line of a chart. Colour comes from `outcome` or `tone`, so that the same thing looks the same everywhere. */
 export interface ChartSeries {
@@ -14,18 +15,26 @@ export interface ChartSeries {
   /** Divide row by row by this counter: a share. */
   readonly over?: string;
   readonly outcome?: Outcome;
-  readonly tone?: 'accent' | 'muted' | 'warning';
+  /** `one`, `two`, `three`: things of equal rank, for example pools. */
+  readonly tone?: 'accent' | 'muted' | 'warning' | 'one' | 'two' | 'three';
 }
 
 export interface ChartSpec {
   readonly id: string;
   readonly title: string;
-  /** `stacked`: counters per second on top of each other; `lines`; `lanes`: the world's lanes as bands of states. */
-  readonly kind: 'stacked' | 'lines' | 'lanes';
-  readonly unit: 'callsPerSecond' | 'share' | 'ms' | 'count' | 'state';
+  /**
+   * `stacked`: counters per second on top of each other; `lines`; `lanes`: the world's lanes as bands of states;
+   * `steps`: one histogram metric per step of a sequence, drawn as median and range from p5 to p95;
+   * `distribution`: one histogram metric as shares of its values.
+   */
+  readonly kind: 'stacked' | 'lines' | 'lanes' | 'steps' | 'distribution';
+  /** `callsPerRow`: as `callsPerSecond`, but per slice of the time axis, whose length is told. */
+  readonly unit: 'callsPerSecond' | 'callsPerRow' | 'share' | 'ms' | 'count' | 'state';
   readonly series: readonly ChartSeries[];
-  /** A horizontal line at the present value of this parameter. */
+  /** A line across the values at the present value of this parameter. */
   readonly threshold?: { readonly param: string; readonly label: string };
+  /** For `steps`: the least and the greatest value that each step allows under these parameters; null for a step that cannot happen. */
+  readonly allowed?: (params: AnyParamValues) => readonly (readonly [number, number] | null)[];
 }
 
 /** A named scenario with its story. `expect` maps metric ids to the range [least, greatest] they must end in. */
@@ -75,6 +84,8 @@ export interface Pattern<Specs extends ParamSpecs = ParamSpecs, View = unknown> 
   /** The first one is what the page opens with. */
   readonly presets: readonly Preset<ParamValues<Specs>>[];
   readonly breakpoints: readonly Breakpoint[];
+  /** Comparisons over many trials, and the closed forms that the pattern is held to. */
+  readonly studies: readonly Study<ParamValues<Specs>>[];
   create(world: World, params: ParamValues<Specs>): Model<ParamValues<Specs>, View>;
   /** What just happened and why, in one plain sentence; null for events that need no words. */
   describe(event: TraceEvent): string | null;

@@ -66,6 +66,7 @@ export const testPattern = definePattern({
   charts: [],
   presets: [],
   breakpoints: [],
+  studies: [],
   create: () => ({ apply: () => {}, observe: () => null }),
   describe: () => null,
 }) as unknown as AnyPattern;

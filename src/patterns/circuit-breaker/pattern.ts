@@ -30,6 +30,7 @@ export default definePattern({
     { event: 'call.rejected', label: 'a call is rejected' },
     { event: 'call.timedOut', label: 'a call times out' },
   ],
+  studies: [],
   create: createModel,
   describe,
 });

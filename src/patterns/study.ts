@@ -1,0 +1,67 @@
+/**
+ * A study asks the same question of several set-ups over many trials under one seed: a comparison of policies, the
+ * scenarios of an exercise, a row of theory. The page shows it as a table, the command line prints it, and a test holds
+ * every prediction against what was measured.
+ */
+import type { Unit } from '../sim/metrics.ts';
+import type { AnyParamValues } from './params.ts';
+
+/** What was measured, with its interval of confidence, and what a closed form says under the same parameters. */
+export interface Estimate {
+  /** null when there was nothing to measure, for example the time of successes when none succeeded. */
+  readonly value: number | null;
+  /** Ends of the interval of confidence; null for a figure that has none, for example a sum of one run. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Value of the closed form; left out where there is none. */
+  readonly predicted?: number;
+}
+
+export interface StudyColumn {
+  readonly label: string;
+  readonly unit: Unit;
+  /** One sentence: what exactly is measured. */
+  readonly help: string;
+}
+
+export interface StudyRow<Values = AnyParamValues> {
+  readonly id: string;
+  readonly label: string;
+  /** Rows of one group stand together under this heading. */
+  readonly group?: string;
+  /** What the row changes over the study's conditions; it can be opened as a scenario. */
+  readonly set: Partial<Values>;
+}
+
+export interface Measuring<Values = AnyParamValues> {
+  /** Every parameter: the defaults, the conditions and the row's changes, in this order. */
+  readonly params: Values;
+  readonly seed: number;
+  readonly trials: number;
+  /** Of the intervals, for example 0.95. */
+  readonly confidence: number;
+}
+
+/** Estimates by the id of their column. */
+export type StudyFigures = Readonly<Record<string, Estimate>>;
+
+export interface Study<Values = AnyParamValues> {
+  readonly id: string;
+  readonly title: string;
+  /** One or two sentences: what is compared, and what to look for. */
+  readonly question: string;
+  /** What a trial is, in the plural: `calls`, `operations`, `runs`. */
+  readonly trialsOf: string;
+  readonly columns: Readonly<Record<string, StudyColumn>>;
+  readonly rows: readonly StudyRow<Values>[];
+  /** The parameters under which the reference or the closed form is stated; a person may ask for those of the page instead. */
+  readonly conditions: Partial<Values>;
+  /** Numbers of trials to choose from; the first one is shown first. */
+  readonly trials: readonly number[];
+  /** Trials per row at which the test holds every prediction to its 99.9 % interval; a few seconds for the whole study. */
+  readonly checkedTrials: number;
+  /** Measures one row. Pure: the same input gives the same figures. */
+  measure(measuring: Measuring<Values>): StudyFigures;
+  /** What the figures say, in plain sentences made from them; `figures` are by row id, and some may be missing. */
+  findings(figures: Readonly<Record<string, StudyFigures>>): readonly string[];
+}
