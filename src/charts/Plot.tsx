@@ -96,7 +96,13 @@ function Bins({ spec, data, threshold, size }: PlotProps<DistributionData>) {
   );
   return (
     <>
-      <DistributionPlot spec={spec} distribution={distribution} threshold={threshold} size={size} />
+      <DistributionPlot
+        spec={spec}
+        distribution={distribution}
+        greatest={data.values.greatest}
+        threshold={threshold}
+        size={size}
+      />
       <PlaceOverlay placeAt={placeAt} />
     </>
   );
