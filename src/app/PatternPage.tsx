@@ -175,6 +175,7 @@ export default function PatternPage({ opened }: { readonly opened: Opened }) {
           currentRun={currentRun}
           currentSpeed={currentSpeed}
           params={params}
+          onChange={changeParam}
         />
         <SentenceBar frames={frames} currentRun={currentRun} />
         <Workbench pattern={pattern} frames={frames} currentRun={currentRun} params={params} />
