@@ -1,6 +1,7 @@
 /** Notices what is worth a sentence: herds, storms of retries, spent budgets, and how a lone client's calls end. */
 import type { World } from '../../sim/world.ts';
 import { BIN_MS, type Arrivals } from './arrivals.ts';
+import type { Tally } from './books.ts';
 import type { RetryBudget } from './budget.ts';
 import type { EndedCall } from './policy.ts';
 import { WATCHED_CLIENT } from './watch.ts';
@@ -15,12 +16,12 @@ const STORM_ARRIVALS = 30;
 /** A spent budget has recovered once it is half full. */
 const RECOVERED_FROM = 0.5;
 /** Between two sentences of one kind. */
-const QUIET_MS = 1_000;
+const QUIET_MS = 900;
 
 export interface Alarms {
   attempted(): void;
   /** Of the topmost layer. `budget` is the watched one. */
-  ended(ended: EndedCall, budget: RetryBudget): void;
+  ended(ended: EndedCall, tally: Tally, budget: RetryBudget): void;
 }
 
 export interface AlarmOptions {
@@ -72,7 +73,7 @@ export function createAlarms({ clock, trace }: World, options: AlarmOptions): Al
     }
   }
 
-  function tellCall({ call, reason, attempts, waitedMs }: EndedCall): void {
+  function tellCall({ call, reason }: EndedCall, { attempts, waitedMs }: Tally): void {
     if (!hasLoneClient() || (reason === 'answered' && attempts === 1)) return;
     if (clock.nowMs - spokeAtMs < QUIET_MS) return;
     spokeAtMs = clock.nowMs;
@@ -85,9 +86,9 @@ export function createAlarms({ clock, trace }: World, options: AlarmOptions): Al
       watchHerd();
       watchStorm();
     },
-    ended(ended, budget) {
+    ended(ended, tally, budget) {
       watchBudget(ended, budget);
-      tellCall(ended);
+      tellCall(ended, tally);
     },
   };
 }

@@ -10,7 +10,7 @@ const BINS_PER_WIDE = 10;
 
 export interface Arrivals {
   note(isRetry: boolean): void;
-  /** Most arrivals in one bin of 10 ms, and of 100 ms. */
+  /** Most retries in one bin, and in ten. */
   readonly peak: number;
   readonly widePeak: number;
   /** Number of the present bin since the start of the run. */
@@ -91,10 +91,13 @@ export function createArrivals(clock: Clock): Arrivals {
       const bin = present();
       const counts = isRetry ? retries : firsts;
       counts[bin] = (counts[bin] as number) + 1;
-      if (isRetry) recentRetries += 1;
-      else recentFirsts += 1;
+      if (!isRetry) {
+        recentFirsts += 1;
+        return;
+      }
+      recentRetries += 1;
       wide += 1;
-      peak = Math.max(peak, (firsts[bin] as number) + (retries[bin] as number));
+      peak = Math.max(peak, retries[bin] as number);
       widePeak = Math.max(widePeak, wide);
     },
     recentAmplification() {

@@ -16,12 +16,19 @@ const ENDINGS = {
   callerLeft: 'abandoned',
 } as const satisfies Record<EndReason, RetryMetric>;
 
+/** Of one call. */
+export interface Tally {
+  /** At the server. */
+  attempts: number;
+  waitedMs: number;
+}
+
 export interface Books {
   arrived(): void;
   attempted(call: number, isRetry: boolean): void;
   waited(call: number, wait: Wait): void;
-  /** Of the topmost layer. */
-  ended(ended: EndedCall): void;
+  /** Of the topmost layer; gives what all layers together did for the call. */
+  ended(ended: EndedCall): Tally;
   settled(record: CallRecord): void;
   worked(workedMs: number, isWasted: boolean): void;
   budgetLeft(share: number): void;
@@ -56,13 +63,13 @@ export function createBooks({ clock, metrics }: World, arrivals: Arrivals): Book
   const callTime = metrics.histogram('callTimeMs');
   const successTime = metrics.histogram('successTimeMs');
   /** Of calls in flight, by their number. */
-  const open = new Map<number, { attempts: number; waitedMs: number }>();
+  const open = new Map<number, Tally>();
   let ended = 0;
   let attemptsOfEnded = 0;
   let workedMs = 0;
   let wastedMs = 0;
 
-  function tally(call: number): { attempts: number; waitedMs: number } {
+  function tally(call: number): Tally {
     let found = open.get(call);
     if (!found) {
       found = { attempts: 0, waitedMs: 0 };
@@ -89,15 +96,16 @@ export function createBooks({ clock, metrics }: World, arrivals: Arrivals): Book
       delays[retry]?.add(drawnMs);
     },
     ended({ call, reason }) {
-      const { attempts, waitedMs } = tally(call.id);
+      const all = tally(call.id);
       open.delete(call.id);
       ended += 1;
-      attemptsOfEnded += attempts;
+      attemptsOfEnded += all.attempts;
       counters[ENDINGS[reason]].add();
-      counters.totalDelay.add(waitedMs);
+      counters.totalDelay.add(all.waitedMs);
       gauges.avgAttempts.set(attemptsOfEnded / ended);
       gauges.avgDelay.set(counters.totalDelay.total / ended);
       gauges.successRate.set(counters.succeeded.total / ended);
+      return all;
     },
     settled({ arrivedAtMs, result }) {
       const timeMs = clock.nowMs - arrivedAtMs;

@@ -111,16 +111,16 @@ export const metrics = {
     help: 'From arrival to the answer, of the calls that succeeded.',
   },
   peakPer10Ms: {
-    label: 'Peak per 10 ms',
+    label: 'Peak of retries per 10 ms',
     unit: 'calls',
     kind: 'gauge',
-    help: 'Most attempts that reached the server within 10 ms.',
+    help: 'Most retries that reached the server within 10 ms.',
   },
   peakPer100Ms: {
-    label: 'Peak per 100 ms',
+    label: 'Peak of retries per 100 ms',
     unit: 'calls',
     kind: 'gauge',
-    help: 'Most attempts that reached the server within 100 ms.',
+    help: 'Most retries that reached the server within 100 ms.',
   },
   wastedShare: {
     label: 'Wasted work',

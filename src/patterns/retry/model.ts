@@ -123,9 +123,9 @@ export function createModel(world: World, initial: RetryParams): Model<RetryPara
           if (call.client === WATCHED_CLIENT) watch.state(call, state, running);
         },
         onEnd(ended) {
-          books.ended(ended);
+          const tally = books.ended(ended);
           if (ended.call.client === WATCHED_CLIENT) watch.end(ended);
-          alarms.ended(ended, budgetOf(0, WATCHED_CLIENT));
+          alarms.ended(ended, tally, budgetOf(0, WATCHED_CLIENT));
           if (params.retryBudget !== 'none') books.budgetLeft(budgetOf(0, WATCHED_CLIENT).left());
         },
       }),

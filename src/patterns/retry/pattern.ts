@@ -10,6 +10,7 @@ import { params } from './params.ts';
 import { RETRY_CAUSES } from './policy.ts';
 import { presets } from './presets.ts';
 import { describe } from './sentences.ts';
+import { studies } from './studies.ts';
 
 export default definePattern({
   id: 'retry',
@@ -17,7 +18,7 @@ export default definePattern({
   title: 'Retry with backoff',
   summary:
     'Tries again what failed, waiting longer each time, and keeps all those retries from becoming the next failure.',
-  invitation: 'Start a stampede',
+  invitation: { label: 'Stampede a recovering server', preset: 'herd-without-jitter' },
   params,
   machines: { call: callMachine },
   metrics,
@@ -32,7 +33,7 @@ export default definePattern({
     { event: 'call.rejected', label: 'the budget rejects a retry' },
     { event: 'call.failed', label: 'a call fails' },
   ],
-  studies: [],
+  studies,
   create: createModel,
   describe,
 });

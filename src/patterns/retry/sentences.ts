@@ -53,9 +53,9 @@ export function describe(event: TraceEvent): string | null {
     case 'budget.recovered':
       return 'Successes have filled the retry budget again: retries are allowed.';
     case 'retry.succeeded':
-      return `Call ${subject + 1} succeeded with attempt ${String(data['attempts'])}, after ${formatDuration(Number(data['waitedMs']))} of waiting in all.`;
+      return `Call #${subject} succeeded with attempt ${String(data['attempts'])}, after ${formatDuration(Number(data['waitedMs']))} of waiting in all.`;
     case 'retry.gaveUp':
-      return `Call ${subject + 1} ${whyGivenUp(data)}.`;
+      return `Call #${subject} ${whyGivenUp(data)}.`;
     default:
       return null;
   }
