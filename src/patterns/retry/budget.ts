@@ -101,7 +101,7 @@ function createRatioBudget(clock: Clock, settings: SettingsNow): RetryBudget {
     noteSuccess: () => {},
     hasRoom: () => free() >= 1,
     withdraw: () => add(retries),
-    left: () => (free() < 1 ? 0 : free() / allowed()),
+    left: () => (free() < 1 ? 0 : Math.min(1, free() / allowed())),
   };
 }
 

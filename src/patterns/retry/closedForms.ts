@@ -192,5 +192,6 @@ export function chanceOfRetry(params: RetryParams, calls: number): number | unde
     }
     law = after;
   }
-  return law.reduce((sum, odds, tokens) => sum + (isAlive(tokens - price) ? odds : 0), 0);
+  const chance = law.reduce((sum, odds, tokens) => sum + (isAlive(tokens - price) ? odds : 0), 0);
+  return Math.round(chance * 1e12) / 1e12;
 }
