@@ -8,7 +8,7 @@ import { metrics } from './metrics.ts';
 import { createModel, type RetryParams } from './model.ts';
 import { params as specs } from './params.ts';
 
-const CALLS_PER_SECOND = 500;
+const CALLS_PER_SECOND = 300;
 /** Time for the last calls to end. */
 const TAIL_MS = 600_000;
 

@@ -131,48 +131,70 @@ describe('no budget is ever overdrawn', () => {
     fc.constantFrom<Step>('call', 'success', 'failure', 'retry', 'retry'),
     fc.integer({ min: 1, max: 3_000 }),
   );
+  const steps = fc.array(step, { maxLength: 200, size: 'max' });
 
-  it.each(['ratio', 'grpc', 'aws'] as const)('by any sequence of calls and retries: %s', (retryBudget) => {
+  /** Whether each wanted retry was granted, and when those were that were. */
+  function play(change: Partial<BudgetSettings>, sequence: readonly Step[]) {
+    const { clock, budget, granted } = setUp(change);
+    const grants: boolean[] = [];
+    const retriesAt: number[] = [];
+    const take: Readonly<Record<string, () => void>> = {
+      call: budget.noteCall,
+      success: () => budget.noteSuccess(null),
+      failure: budget.noteFailure,
+      retry() {
+        const isGranted = granted();
+        grants.push(isGranted);
+        if (isGranted) retriesAt.push(clock.nowMs);
+      },
+    };
+    for (const next of sequence) {
+      if (typeof next === 'number') clock.moveTo(clock.nowMs + next);
+      else take[next]?.();
+      expect(budget.left()).toBeGreaterThanOrEqual(0);
+      expect(budget.left()).toBeLessThanOrEqual(1);
+    }
+    const count = (kind: Step) => sequence.filter((each) => each === kind).length;
+    return { grants, retriesAt, nowMs: clock.nowMs, count };
+  }
+
+  it('a share of calls, within any window', () => {
+    const numbers = fc.record({
+      budgetRatio: fc.double({ min: 0, max: 1, noNaN: true }),
+      budgetMinPerSecond: fc.constantFrom(0, 0.1, 2),
+    });
     fc.assert(
-      fc.property(
-        fc.array(step, { maxLength: 200, size: 'max' }),
-        fc.record({
-          budgetRatio: fc.double({ min: 0, max: 1, noNaN: true }),
-          budgetMinPerSecond: fc.constantFrom(0, 0.1, 2),
-          grpcMaxTokens: fc.integer({ min: 1, max: 20 }),
-          awsCapacity: fc.integer({ min: 1, max: 60 }),
-        }),
-        (steps, numbers) => {
-          const { clock, budget, granted } = setUp({ retryBudget, ...numbers });
-          const retriesAt: number[] = [];
-          let calls = 0;
-          let tenths = 10 * numbers.grpcMaxTokens;
-          for (const next of steps) {
-            if (next === 'call') {
-              calls += 1;
-              budget.noteCall();
-            } else if (next === 'success') {
-              tenths = Math.min(10 * numbers.grpcMaxTokens, tenths + 1);
-              budget.noteSuccess(null);
-            } else if (next === 'failure') {
-              tenths = Math.max(0, tenths - 10);
-              budget.noteFailure();
-            } else if (next === 'retry') {
-              const isGranted = granted();
-              if (isGranted) retriesAt.push(clock.nowMs);
-              if (retryBudget === 'grpc') expect(isGranted).toBe(tenths > 5 * numbers.grpcMaxTokens);
-            } else clock.moveTo(clock.nowMs + next);
-            expect(budget.left()).toBeGreaterThanOrEqual(0);
-            expect(budget.left()).toBeLessThanOrEqual(1);
-          }
-          const recent = retriesAt.filter((atMs) => atMs > clock.nowMs - 9_000).length;
-          const allowed = numbers.budgetRatio * calls + numbers.budgetMinPerSecond * 10;
-          const successes = steps.filter((each) => each === 'success').length;
-          if (retryBudget === 'ratio') expect(recent).toBeLessThanOrEqual(allowed + 1e-6);
-          if (retryBudget === 'aws')
-            expect(5 * retriesAt.length).toBeLessThanOrEqual(numbers.awsCapacity + successes);
-        },
-      ),
+      fc.property(steps, numbers, (sequence, given) => {
+        const { retriesAt, nowMs, count } = play({ retryBudget: 'ratio', ...given }, sequence);
+        const recent = retriesAt.filter((atMs) => atMs > nowMs - 9_000).length;
+        const allowed = given.budgetRatio * count('call') + given.budgetMinPerSecond * 10;
+        expect(recent).toBeLessThanOrEqual(allowed + 1e-6);
+      }),
+    );
+  });
+
+  it('AWS’s bucket: retries are paid from its capacity and from successes', () => {
+    fc.assert(
+      fc.property(steps, fc.integer({ min: 1, max: 60 }), (sequence, awsCapacity) => {
+        const { retriesAt, count } = play({ retryBudget: 'aws', awsCapacity }, sequence);
+        expect(5 * retriesAt.length).toBeLessThanOrEqual(awsCapacity + count('success'));
+      }),
+    );
+  });
+
+  it('gRPC’s bucket: retries are granted exactly while more than half of the tokens are there', () => {
+    fc.assert(
+      fc.property(steps, fc.integer({ min: 1, max: 20 }), (sequence, grpcMaxTokens) => {
+        const { grants } = play({ retryBudget: 'grpc', grpcMaxTokens }, sequence);
+        const full = 10 * grpcMaxTokens;
+        let tenths = full;
+        const expected = sequence.flatMap((each) => {
+          if (each === 'success') tenths = Math.min(full, tenths + 1);
+          if (each === 'failure') tenths = Math.max(0, tenths - 10);
+          return each === 'retry' ? [tenths > full / 2] : [];
+        });
+        expect(grants).toEqual(expected);
+      }),
     );
   });
 });

@@ -2,14 +2,14 @@
 import type { AnyParamValues } from '../params.ts';
 import type { ChartSpec } from '../pattern.ts';
 import { possibleRangeMs, type BackoffSettings } from './backoff.ts';
+import { attemptsPerLayer } from './rules.ts';
 import { DELAY_METRICS } from './metrics.ts';
 
 /** Parameters by the names of the schema, as the page knows them. */
 function allowedDelays(params: AnyParamValues): readonly (readonly [number, number] | null)[] {
-  const settings = params as unknown as BackoffSettings & { readonly maxAttempts: number };
-  return DELAY_METRICS.map((_, retry) =>
-    retry + 1 < settings.maxAttempts ? possibleRangeMs(settings, retry) : null,
-  );
+  const settings = params as unknown as BackoffSettings;
+  const attempts = attemptsPerLayer(Number(params['maxAttempts']), Number(params['layers']));
+  return DELAY_METRICS.map((_, retry) => (retry + 1 < attempts ? possibleRangeMs(settings, retry) : null));
 }
 
 export const charts = [

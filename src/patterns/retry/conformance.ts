@@ -61,7 +61,7 @@ function withinTolerance(expected: unknown, got: unknown, tolerance: number): un
     key,
     withinTolerance(value, found?.[key], tolerance),
   ]);
-  return Array.isArray(expected) ? entries.map(([, value]) => value as unknown) : Object.fromEntries(entries);
+  return Array.isArray(expected) ? entries.map(([, value]) => value) : Object.fromEntries(entries);
 }
 
 function drawGiven(draws: readonly number[] | undefined, index: number): number {

@@ -67,7 +67,7 @@ export const herd: Study<RetryParams> = {
   id: 'herd',
   title: 'How a herd dissolves',
   question:
-    '1 000 clients fail in the same instant and retry three times, from 100 ms on, at a server that refuses everything. The lower the peak, the less capacity a recovering server must have.',
+    'A thousand clients fail in the same instant and retry three times, from 100 ms on, at a server that refuses everything. The lower the peak, the less capacity a recovering server must have.',
   trialsOf: 'runs',
   columns: {
     peak: { label: 'peak per 10 ms', unit: 'calls', help: 'Most retries that arrive within 10 ms.' },

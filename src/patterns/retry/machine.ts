@@ -68,7 +68,14 @@ const callSetup = setup({
 export const callMachine = callSetup.createMachine({
   id: 'call',
   initial: 'attempting',
-  context: ({ input }) => ({ ...input, attempt: 0, drawnMs: null, waitMs: 0, waitedMs: 0 }),
+  context: ({ input: { deadlineAtMs, jitterOf } }) => ({
+    deadlineAtMs,
+    jitterOf,
+    attempt: 0,
+    drawnMs: null,
+    waitMs: 0,
+    waitedMs: 0,
+  }),
   states: {
     attempting: {
       description: 'An attempt is on its way; the call waits for its answer or its timeout.',

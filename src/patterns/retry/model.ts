@@ -12,6 +12,7 @@ import { createBooks } from './books.ts';
 import { createBudget, type RetryBudget } from './budget.ts';
 import type { params } from './params.ts';
 import { createRetry } from './policy.ts';
+import { attemptsPerLayer, type RetrySettings } from './rules.ts';
 import { createSickServer } from './sickServer.ts';
 import type { Strip } from './strips.ts';
 import { createWatch, WATCHED_CLIENT, type WatchedCall } from './watch.ts';
@@ -48,6 +49,10 @@ function trafficOptions(params: RetryParams): TrafficOptions {
   };
 }
 
+function settingsOf(params: RetryParams): RetrySettings {
+  return { ...params, maxAttempts: attemptsPerLayer(params.maxAttempts, params.layers) };
+}
+
 function capacityPerBin({ serverConcurrency, latencyMs }: RetryParams): number {
   return latencyMs > 0 ? (serverConcurrency * BIN_MS) / latencyMs : Infinity;
 }
@@ -56,6 +61,7 @@ export function createModel(world: World, initial: RetryParams): Model<RetryPara
   const { clock, trace } = world;
   const jitter = world.random.stream('jitter');
   let params = initial;
+  let settings = settingsOf(initial);
   const paramsNow = () => params;
 
   const arrivals = createArrivals(clock);
@@ -104,7 +110,7 @@ export function createModel(world: World, initial: RetryParams): Model<RetryPara
   function createLayer(layer: number, isLowest: boolean): Policy {
     const isTop = layer === 0;
     return createRetry(world, {
-      settings: paramsNow,
+      settings: () => settings,
       budgetOf: (client) => budgetOf(layer, client),
       attemptTimeoutMs: () => (isLowest ? params.attemptTimeoutMs : Infinity),
       deadlineMs: () => (isTop ? params.callDeadlineMs : Infinity),
@@ -151,6 +157,7 @@ export function createModel(world: World, initial: RetryParams): Model<RetryPara
     apply(change) {
       const before = params;
       params = { ...params, ...change };
+      settings = settingsOf(params);
       if (params.retryBudget !== before.retryBudget || params.budgetScope !== before.budgetScope)
         budgets = [];
       if (params.layers !== before.layers) service = createService(params.layers);
@@ -160,7 +167,7 @@ export function createModel(world: World, initial: RetryParams): Model<RetryPara
     observe() {
       return {
         watched: watch.watched(),
-        maxAttempts: params.maxAttempts,
+        maxAttempts: settings.maxAttempts,
         occupancy: { ...occupancy },
         clients: params.clients,
         strips: watch.strips(),

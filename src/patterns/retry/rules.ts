@@ -16,6 +16,14 @@ export interface RetrySettings extends BackoffSettings {
   readonly honoursRetryAfter: boolean;
 }
 
+/** Attempts multiply from layer to layer; this many in each of three make 64. */
+const MOST_IN_LAYERS = 4;
+
+/** Attempts that each of `layers` makes at most. */
+export function attemptsPerLayer(maxAttempts: number, layers: number): number {
+  return layers > 1 ? Math.min(MOST_IN_LAYERS, maxAttempts) : maxAttempts;
+}
+
 /** Ids of causes; see `SERVER_CAUSES`, `THROTTLE_CAUSES` and `RETRY_CAUSES`. */
 const HOPELESS: ReadonlySet<string> = new Set(['hopeless', 'unexpectedError']);
 const OVERLOAD: ReadonlySet<string> = new Set(['serverFull', 'throttled']);
