@@ -37,13 +37,14 @@ export interface StatechartLayout {
 
 export const NAME_FONT_SIZE = 15;
 const STATE_HEIGHT = 52;
-const STATE_APART_HEIGHT = 44;
+/** Of states that do nothing any more, and of those set apart. */
+const QUIET_STATE_HEIGHT = 44;
 const STATE_MIN_WIDTH = 120;
 const STATE_PADDING = 48;
 const MARGIN = 12;
 const READABLE_SCALE = 0.85;
 /** Below this scale nobody reads the words at the arrows, and without them the states can be larger. */
-const LEGIBLE_SCALE = 0.55;
+const LEGIBLE_SCALE = 0.64;
 const WAYS_TO_DRAW: readonly LabelOptions[] = (['full', 'brief'] as const).flatMap((labels) =>
   (['LR', 'TB'] as const).flatMap((direction) =>
     [22, 18].map((labelColumns) => ({ labels, direction, labelColumns })),
@@ -124,7 +125,7 @@ export function layoutToFit(
 }
 
 /** Leaves room for the name with its marker, and for a line of live text below. */
-function sizeOf({ label }: MachineState, apart: boolean): Size {
+function sizeOf({ label, final }: MachineState, apart: boolean): Size {
   const width = Math.max(STATE_MIN_WIDTH, textWidth(label, NAME_FONT_SIZE) * BOLD + STATE_PADDING);
-  return { width: Math.ceil(width), height: apart ? STATE_APART_HEIGHT : STATE_HEIGHT };
+  return { width: Math.ceil(width), height: apart || final ? QUIET_STATE_HEIGHT : STATE_HEIGHT };
 }
