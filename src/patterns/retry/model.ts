@@ -13,7 +13,7 @@ import { createBudget, type RetryBudget } from './budget.ts';
 import type { params } from './params.ts';
 import { createRetry } from './policy.ts';
 import { attemptsPerLayer, type RetrySettings } from './rules.ts';
-import { createSickServer } from './sickServer.ts';
+import { createSickServer, type OutageSpan } from './sickServer.ts';
 import type { Strip } from './strips.ts';
 import { createWatch, WATCHED_CLIENT, type WatchedCall } from './watch.ts';
 
@@ -36,6 +36,7 @@ export interface RetryView {
   /** Of the first client, 0–1; null without a budget. */
   readonly budgetLeft: number | null;
   readonly isDown: boolean;
+  readonly outages: readonly OutageSpan[];
   readonly serverRunning: number;
   readonly serverQueued: number;
 }
@@ -176,6 +177,7 @@ export function createModel(world: World, initial: RetryParams): Model<RetryPara
         amplification: arrivals.recentAmplification(),
         budgetLeft: params.retryBudget === 'none' ? null : budgetOf(0, WATCHED_CLIENT).left(),
         isDown: server.isDown,
+        outages: server.outages,
         serverRunning: server.running,
         serverQueued: server.queued,
       };

@@ -7,11 +7,21 @@ import type { World } from '../../sim/world.ts';
 import type { RetryParams } from './model.ts';
 import { RETRY_CAUSES } from './policy.ts';
 
+export interface OutageSpan {
+  readonly fromMs: number;
+  /** null while it lasts. */
+  toMs: number | null;
+}
+
+const KEPT_OUTAGES = 4;
+
 export interface SickServer {
   readonly service: Service;
   readonly running: number;
   readonly queued: number;
   readonly isDown: boolean;
+  /** The last outages, oldest first. */
+  readonly outages: readonly OutageSpan[];
   /** To be called after the parameters have changed. */
   update(): void;
 }
@@ -48,6 +58,18 @@ export function createSickServer(
   let downSinceMs: number | null = null;
   let isOver = false;
   let timer: Timer | null = null;
+  const outages: OutageSpan[] = [];
+
+  function fail(outage: string, forMs: number): void {
+    outages.push({ fromMs: clock.nowMs, toMs: null });
+    if (outages.length > KEPT_OUTAGES) outages.shift();
+    trace.record('server.failed', 0, { outage, forMs });
+  }
+  function recover(): void {
+    const last = outages.at(-1);
+    if (last) last.toMs = clock.nowMs;
+    trace.record('server.recovered', 0);
+  }
 
   const isDown = () => downSinceMs !== null && !isOver;
   const optionsNow = (): ServerOptions => ({
@@ -64,12 +86,12 @@ export function createSickServer(
     } else downSinceMs ??= clock.nowMs;
     if (timer) clock.cancel(timer);
     timer = null;
-    if (isDown() && !wasDown) trace.record('server.failed', 0, { outage, forMs: outageMs });
-    if (!isDown() && wasDown) trace.record('server.recovered', 0);
+    if (isDown() && !wasDown) fail(outage, outageMs);
+    if (!isDown() && wasDown) recover();
     if (downSinceMs === null || isOver) return;
     timer = clock.schedule(Math.max(0, downSinceMs + outageMs - clock.nowMs), () => {
       isOver = true;
-      trace.record('server.recovered', 0);
+      recover();
       server.configure(optionsNow());
     });
   }
@@ -100,6 +122,7 @@ export function createSickServer(
     get isDown() {
       return isDown();
     },
+    outages,
     update() {
       followOutage();
       server.configure(optionsNow());

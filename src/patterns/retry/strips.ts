@@ -21,6 +21,8 @@ export interface StripWait {
 /** Instants are counted from the call's arrival. */
 export interface Strip {
   readonly call: number;
+  /** How many calls of the client came before it. */
+  readonly number: number;
   readonly arrivedAtMs: number;
   readonly attempts: StripAttempt[];
   readonly waits: StripWait[];
@@ -46,6 +48,7 @@ const nothing = () => {};
 
 export function createStrips(): Strips {
   const strips: Strip[] = [];
+  let begun = 0;
   const find = (call: number) => strips.findLast((strip) => strip.call === call);
 
   return {
@@ -53,6 +56,7 @@ export function createStrips(): Strips {
     begin(call, nowMs) {
       strips.push({
         call,
+        number: begun,
         arrivedAtMs: nowMs,
         attempts: [],
         waits: [],
@@ -60,6 +64,7 @@ export function createStrips(): Strips {
         reason: null,
         outcome: null,
       });
+      begun += 1;
       if (strips.length > KEPT_STRIPS) strips.shift();
     },
     attempt({ id }, nowMs) {
