@@ -11,8 +11,11 @@ import { niceAtLeast } from './stripShapes.ts';
 
 const SHOWN_BINS = 300;
 const AXIS_HEIGHT = 20;
+/** An outage narrower than this has no room for its name. */
+const NAMED_WIDTH = 90;
 const TOP = 6;
 const LEAST_TOP = 5;
+const TOPS = [1, 2, 3, 4, 5, 6, 8];
 /** The scale falls once the highest bar takes less of it than this. */
 const LEAST_USE = 0.3;
 
@@ -52,11 +55,27 @@ function paintOutages(surface: Surface, { outages }: RetryView, plot: Plot): voi
     context.globalAlpha = 0.13;
     context.fillRect(left, TOP, right - left, plot.bottom - TOP);
     context.globalAlpha = 1;
-    if (right - left < 90) continue;
-    context.fillStyle = surface.colour('--pf-failed-text');
-    context.textAlign = 'left';
-    context.textBaseline = 'top';
-    context.fillText('server down', left + 6, TOP + 4);
+  }
+}
+
+/** Words before the bars, with a rim so that both stay readable. */
+function write(surface: Surface, text: string, x: number, y: number): void {
+  const { context } = surface;
+  context.strokeStyle = surface.colour('--pf-surface');
+  context.lineWidth = 4;
+  context.lineJoin = 'round';
+  context.strokeText(text, x, y);
+  context.fillText(text, x, y);
+}
+
+function nameOutages(surface: Surface, { outages }: RetryView, plot: Plot): void {
+  const { context } = surface;
+  context.fillStyle = surface.colour('--pf-failed-text');
+  context.textAlign = 'left';
+  context.textBaseline = 'top';
+  for (const { fromMs, toMs } of outages) {
+    const left = Math.max(0, xOf(fromMs, plot));
+    if (xOf(toMs ?? plot.nowMs, plot) - left > NAMED_WIDTH) write(surface, 'server down', left + 6, TOP + 4);
   }
 }
 
@@ -102,7 +121,7 @@ function paintFrame(surface: Surface, { capacityPerBin }: RetryView, plot: Plot)
     context.fillText(text, x, plot.bottom + 4);
   }
   context.textAlign = 'right';
-  context.fillText(formatNumber(plot.top), plot.width - 4, TOP + 4);
+  write(surface, formatNumber(plot.top), plot.width - 4, TOP + 4);
 
   if (capacityPerBin > plot.top) return;
   const y = plot.bottom - heightOf(capacityPerBin, plot);
@@ -135,13 +154,14 @@ export function HerdChart({ frames, currentRun, view }: HerdChartProps) {
       const { context, width, height } = surface;
       const style = getComputedStyle(context.canvas);
       const highest = Math.max(LEAST_TOP, peakOf(now));
-      if (highest > top || highest < LEAST_USE * top) top = niceAtLeast(highest);
+      if (highest > top || highest < LEAST_USE * top) top = niceAtLeast(highest, TOPS);
       const plot: Plot = { width, bottom: height - AXIS_HEIGHT, top, nowMs: currentRun().nowMs };
       context.font = `${style.fontSize} ${style.fontFamily}`;
       context.clearRect(0, 0, width, height);
       paintOutages(surface, now, plot);
       paintBars(surface, now, plot);
       paintFrame(surface, now, plot);
+      nameOutages(surface, now, plot);
     }
     function tell(): void {
       const now = view();

@@ -9,7 +9,7 @@ import type { RetryView } from './model.ts';
 import { fateWords, stripSentence } from './stageWords.ts';
 import { nextSpanMs, rowShapes, type RowShape, type StripPlace } from './stripShapes.ts';
 
-const LABEL_WIDTH = 46;
+const LABEL_WIDTH = 54;
 const FATE_WIDTH = 136;
 const AXIS_HEIGHT = 20;
 const LEAST_ROW_HEIGHT = 20;
@@ -24,10 +24,17 @@ function placeOf({ width, height }: Surface): StripPlace {
   return { left: LABEL_WIDTH, right: width - FATE_WIDTH, top: 0, rowHeight: room / rows, rows };
 }
 
+/** Into how many parts an axis of 1, 2 or 5 times a power of ten falls, so that its ticks are round. */
+function partsOf(spanMs: number, width: number): number {
+  const isFive = String(spanMs).startsWith('5');
+  if (width < 300) return isFive ? 1 : 2;
+  return isFive ? 5 : 4;
+}
+
 function paintAxis(surface: Surface, { left, right }: StripPlace, spanMs: number, font: string): void {
   const { context, height } = surface;
   const bottom = height - AXIS_HEIGHT;
-  const parts = right - left > 300 ? 4 : 2;
+  const parts = partsOf(spanMs, right - left);
   context.font = font;
   context.textAlign = 'center';
   context.textBaseline = 'top';

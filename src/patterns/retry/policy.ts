@@ -12,7 +12,7 @@ export const RETRY_CAUSES = {
   exhausted: {
     outcome: 'failed',
     label: 'attempts exhausted',
-    describe: () => 'every attempt failed and none is left',
+    describe: () => 'every attempt failed',
   },
   exhaustedByTimeout: {
     outcome: 'timedOut',

@@ -30,10 +30,10 @@ const LEAST_SPAN_MS = 100;
 /** The scale is kept until what is shown takes less of it than this. */
 const LEAST_USE = 0.35;
 
-/** 1, 2 or 5 times a power of ten, at least `value`. */
-export function niceAtLeast(value: number): number {
+/** One of the steps times a power of ten, at least `value`. */
+export function niceAtLeast(value: number, steps: readonly number[] = [1, 2, 5]): number {
   const power = 10 ** Math.floor(Math.log10(value));
-  return ([1, 2, 5].find((step) => step * power >= value) ?? 10) * power;
+  return (steps.find((step) => step * power >= value) ?? 10) * power;
 }
 
 /** How far the calls reach, in ms since their arrivals. */
