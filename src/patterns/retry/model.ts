@@ -121,6 +121,7 @@ export function createModel(world: World, initial: RetryParams): Model<RetryPara
         drawOf(jitter, { id, client, attempt: attempt * 10 + retry }, layer),
       onWait(call, wait, cause) {
         books.waited(call.id, wait);
+        world.calls.markWaiting(call);
         const { retry, drawnMs, waitMs } = wait;
         trace.record('call.retried', call.id, { attempt: retry + 1, cause, drawnMs, waitMs });
         if (call.client === WATCHED_CLIENT) watch.wait(call, wait, cause);
