@@ -175,9 +175,17 @@ export default function PatternPage({ opened }: { readonly opened: Opened }) {
           currentRun={currentRun}
           currentSpeed={currentSpeed}
           params={params}
+          onChange={changeParam}
         />
         <SentenceBar frames={frames} currentRun={currentRun} />
-        <Workbench pattern={pattern} frames={frames} currentRun={currentRun} params={params} />
+        <Workbench
+          pattern={pattern}
+          frames={frames}
+          currentRun={currentRun}
+          params={params}
+          seed={scenario.seed}
+          view={view}
+        />
       </main>
       <footer className="pf-transport" aria-label="Transport">
         <Transport

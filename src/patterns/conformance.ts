@@ -22,3 +22,18 @@ export interface Replayer {
 export interface ConformanceModule {
   readonly replayers: readonly Replayer[];
 }
+
+const write = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value));
+
+/** The first leaf in which the two differ, fields of the expected one first; `null` stands for an absent object. */
+export function firstDifference(path: string, expected: unknown, got: unknown): string | null {
+  if (typeof expected === 'object' && expected !== null && typeof got === 'object' && got !== null) {
+    for (const key of new Set([...Object.keys(expected), ...Object.keys(got)])) {
+      const [wanted, found] = [expected, got].map((side) => (side as Readonly<Record<string, unknown>>)[key]);
+      const difference = firstDifference(`${path}.${key}`, wanted, found);
+      if (difference) return difference;
+    }
+    return null;
+  }
+  return Object.is(expected, got) ? null : `${path}: expected ${write(expected)}, got ${write(got)}.`;
+}

@@ -3,19 +3,11 @@
  * scenarios of an exercise, a row of theory. The page shows it as a table, the command line prints it, and a test holds
  * every prediction against what was measured.
  */
+import type { Estimate } from '../sim/estimate.ts';
 import type { Unit } from '../sim/metrics.ts';
 import type { AnyParamValues } from './params.ts';
 
-/** What was measured, with its interval of confidence, and what a closed form says under the same parameters. */
-export interface Estimate {
-  /** null when there was nothing to measure, for example the time of successes when none succeeded. */
-  readonly value: number | null;
-  /** Ends of the interval of confidence; null for a figure that has none, for example a sum of one run. */
-  readonly low: number | null;
-  readonly high: number | null;
-  /** Value of the closed form; left out where there is none. */
-  readonly predicted?: number;
-}
+export type { Estimate } from '../sim/estimate.ts';
 
 export interface StudyColumn {
   readonly label: string;

@@ -14,13 +14,15 @@ export interface Call {
   readonly id: number;
   /** Number of the client that made it, from 0. */
   readonly client: number;
+  /** Which try of the call this is, from 0; 0 when left out. Each try meets a fate of its own. */
+  readonly attempt?: number;
 }
 
 export interface Result {
   readonly outcome: Outcome;
   /** Id of the one cause; see `CauseSpec`. */
   readonly cause: string;
-  /** The time that belongs to the cause in ms: what is left of an open period, the timeout that passed; null when none. */
+  /** The time that belongs to the cause in ms: what is left of an open period, the timeout that passed, when a throttled call may come back; null when none. */
   readonly causeMs: number | null;
 }
 

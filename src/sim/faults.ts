@@ -1,6 +1,6 @@
 /** Faults that can befall one call at a server. Each kind has a draw of its own, so that moving one rate leaves the others' victims alone. */
 import type { Call } from './call.ts';
-import type { RandomStream } from './random.ts';
+import { drawOf, type RandomStream } from './random.ts';
 
 /** `random`: every call alike and independent; `evenlySpaced`: at a rate of 0.5 exactly every second call fails. */
 export type ErrorLaw = 'random' | 'evenlySpaced';
@@ -40,10 +40,12 @@ function isEvenlySpaced(index: number, ratio: number): boolean {
 /** The fault that call meets, in the order timeout, error, latency, partial: the first whose draw falls below its rate. */
 export function drawFault(rates: FaultRates, stream: RandomStream, call: Call): Fault {
   const isHit = (ratio: number, part: number) =>
-    ratio >= 1 || (ratio > 0 && stream.at(call.id, part) < ratio);
+    ratio >= 1 || (ratio > 0 && drawOf(stream, call, part) < ratio);
   if (isHit(rates.timeoutRatio, 0)) return 'timeout';
   const isError =
-    rates.errorLaw === 'random' ? isHit(rates.errorRatio, 1) : isEvenlySpaced(call.id, rates.errorRatio);
+    rates.errorLaw === 'random'
+      ? isHit(rates.errorRatio, 1)
+      : isEvenlySpaced(call.id + (call.attempt ?? 0), rates.errorRatio);
   if (isError) return 'error';
   if (isHit(rates.latencyRatio, 2)) return 'latency';
   if (isHit(rates.partialRatio, 3)) return 'partial';

@@ -5,6 +5,7 @@
  */
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { Call } from './call.ts';
 
 /** xoroshiro128+ mixes a 32-bit seed into all of its state within a few steps; earlier outputs of near seeds are alike. */
 const WARM_UP_STEPS = 6;
@@ -28,6 +29,14 @@ export interface RandomStream {
   at(index: number, part?: number): number;
   /** The next value in [0, 1) of this stream's own sequence. */
   next(): number;
+}
+
+/** Draws of one call: a try has this many parts of its own. */
+const PARTS_PER_ATTEMPT = 8;
+
+/** The value of that call's draw `part` (0…7), apart for each of its tries. */
+export function drawOf(stream: RandomStream, { id, attempt = 0 }: Call, part = 0): number {
+  return stream.at(id, attempt * PARTS_PER_ATTEMPT + part);
 }
 
 export interface Random {

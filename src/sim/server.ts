@@ -1,7 +1,10 @@
-/** A server of finite capacity: so many calls at once, a bounded queue, a law of service time, faults and outages. */
-import type { Call, CauseSpec, Result, Service, Settle } from './call.ts';
+/** A server of finite capacity: so many calls at once, a bounded queue, a law of service time, faults, outages and throttling. */
+import type { Call, Cancel, CauseSpec, Result, Service, Settle } from './call.ts';
+import { quantiseMs } from './clock.ts';
 import { sampleDurationMs, type DurationSpec } from './distribution.ts';
 import { drawFault, type Fault, type FaultRates } from './faults.ts';
+import { drawOf } from './random.ts';
+import { createThrottle, type ThrottleOptions } from './throttle.ts';
 import type { World } from './world.ts';
 
 /** `errors`: every call is refused at once; `hangs`: calls vanish and are never answered. */
@@ -16,6 +19,23 @@ export interface ServerOptions extends FaultRates {
   /** Whether an error comes after the drawn service time (true) or at once. */
   readonly errorsTakeTime: boolean;
   readonly outage: Outage;
+  /** Whether the server is told when a caller gives up and stops working for it; false when left out: it goes on for nobody. */
+  readonly stopsAbandoned?: boolean;
+  /** How many calls per second are let in; all of them when left out. */
+  readonly throttle?: ThrottleOptions;
+}
+
+/** What happens at the places of the server. */
+export interface ServerWatch {
+  /** A place has been taken; the work will take `durationMs` unless it is stopped. */
+  onStart?(call: Call, durationMs: number): void;
+  /** The place is free again after `workedMs`; `isWasted`: nobody waited for the answer any more. */
+  onEnd?(call: Call, workedMs: number, isWasted: boolean): void;
+}
+
+export interface ServerSetup extends ServerWatch {
+  /** Tells the draws of several servers in one world apart. */
+  readonly name?: string;
 }
 
 export interface Server {
@@ -44,6 +64,15 @@ export const SERVER_CAUSES = {
   },
 } as const satisfies Record<string, CauseSpec>;
 
+/** Only a server with a throttle ends calls so. */
+export const THROTTLE_CAUSES = {
+  throttled: {
+    outcome: 'failed',
+    label: 'throttled',
+    describe: (time) => `throttled, asked to come back after ${time ?? 'some time'}`,
+  },
+} as const satisfies Record<string, CauseSpec>;
+
 type ServerCause = keyof typeof SERVER_CAUSES;
 
 function endsWith(cause: ServerCause): Result {
@@ -62,14 +91,19 @@ const CAUSE_OF_FAULT = {
 interface Job {
   readonly call: Call;
   settle: Settle | null;
+  /** Gives the place back before the work is done; null while the job has no place. */
+  stop: (() => void) | null;
 }
 
-export function createServer(world: World, initial: ServerOptions): Server {
-  const faults = world.random.stream('faults');
-  const serviceTimes = world.random.stream('serviceTime');
+export function createServer(world: World, initial: ServerOptions, setup: ServerSetup = {}): Server {
+  const { clock } = world;
+  const streamName = (name: string) => (setup.name === undefined ? name : `${setup.name}.${name}`);
+  const faults = world.random.stream(streamName('faults'));
+  const serviceTimes = world.random.stream(streamName('serviceTime'));
   const queue: Job[] = [];
   let options = initial;
   let running = 0;
+  const throttle = createThrottle(clock, () => options.throttle);
 
   function faultOf(call: Call): Fault {
     if (options.outage === 'hangs') return 'timeout';
@@ -80,7 +114,8 @@ export function createServer(world: World, initial: ServerOptions): Server {
   function durationOf(call: Call, fault: Fault): number {
     if (fault === 'latency') return options.latencyMs;
     if (fault === 'error' && !options.errorsTakeTime) return 0;
-    return sampleDurationMs(options.serviceTime, serviceTimes.at(call.id), serviceTimes.at(call.id, 1));
+    const { serviceTime } = options;
+    return sampleDurationMs(serviceTime, drawOf(serviceTimes, call), drawOf(serviceTimes, call, 1));
   }
 
   /** A queued call that vanishes leaves its place to the one behind it. */
@@ -89,17 +124,29 @@ export function createServer(world: World, initial: ServerOptions): Server {
   }
 
   function serve(job: Job, durationMs: number, cause: ServerCause): void {
+    const startedAtMs = clock.nowMs;
     running += 1;
-    world.clock.schedule(durationMs, () => {
+    setup.onStart?.(job.call, durationMs);
+
+    function leave(): void {
+      job.stop = null;
       running -= 1;
+      setup.onEnd?.(job.call, quantiseMs(clock.nowMs - startedAtMs), job.settle === null);
       serveQueue();
+    }
+    const timer = clock.schedule(durationMs, () => {
+      leave();
       job.settle?.(endsWith(cause));
     });
+    job.stop = () => {
+      clock.cancel(timer);
+      leave();
+    };
   }
 
   /** Answers without serving: this takes neither time nor a place. */
-  function turnAway(job: Job, cause: ServerCause): void {
-    world.clock.schedule(0, () => job.settle?.(endsWith(cause)));
+  function turnAway(job: Job, result: Result): void {
+    clock.schedule(0, () => job.settle?.(result));
   }
 
   function start(job: Job): void {
@@ -110,8 +157,26 @@ export function createServer(world: World, initial: ServerOptions): Server {
     }
     const fault = faultOf(job.call);
     if (fault === 'timeout') return;
-    if (options.outage === 'errors') turnAway(job, 'outage');
+    if (options.outage === 'errors') turnAway(job, endsWith('outage'));
     else serve(job, durationOf(job.call, fault), CAUSE_OF_FAULT[fault]);
+  }
+
+  function abandon(job: Job): void {
+    job.settle = null;
+    if (!options.stopsAbandoned) return;
+    if (job.stop) job.stop();
+    else if (queue.includes(job)) queue.splice(queue.indexOf(job), 1);
+  }
+
+  function accept(job: Job): Cancel {
+    const isDown = options.outage !== 'none' && !world.script;
+    const retryAfterMs = isDown ? null : throttle.refuse();
+    if (retryAfterMs !== null)
+      turnAway(job, { outcome: 'failed', cause: 'throttled', causeMs: retryAfterMs });
+    else if (isDown || running < options.concurrency) start(job);
+    else if (queue.length < options.queueLimit) queue.push(job);
+    else turnAway(job, endsWith('serverFull'));
+    return () => abandon(job);
   }
 
   return {
@@ -132,15 +197,8 @@ export function createServer(world: World, initial: ServerOptions): Server {
       return fault === 'error' || fault === 'timeout' ? 'failure' : 'success';
     },
     service(call, settle) {
-      const job: Job = { call, settle };
       world.calls.markSent(call);
-      const isDown = options.outage !== 'none' && !world.script;
-      if (isDown || running < options.concurrency) start(job);
-      else if (queue.length < options.queueLimit) queue.push(job);
-      else turnAway(job, 'serverFull');
-      return () => {
-        job.settle = null;
-      };
+      return accept({ call, settle, stop: null });
     },
   };
 }

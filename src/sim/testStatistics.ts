@@ -1,38 +1,22 @@
 /** Statistics for tests: 99.9 % confidence intervals, the chi-square test of uniformity, correlation. */
+import { deviationOf, meanInterval as meanAround, meanOf, shareInterval as shareAround } from './estimate.ts';
+import type { Interval } from './estimate.ts';
+import { normalReach } from './normal.ts';
 
-/** Two-sided 99.9 % and one-sided 99.9 % points of the standard normal distribution. */
-const Z_TWO_SIDED = 3.290526731491895;
-const Z_ONE_SIDED = 3.090232306167813;
+export { deviationOf, type Interval };
 
-export interface Interval {
-  readonly low: number;
-  readonly high: number;
-}
+const CONFIDENCE = 0.999;
+const Z_TWO_SIDED = normalReach(CONFIDENCE);
+const Z_ONE_SIDED = normalReach(2 * CONFIDENCE - 1);
 
 /** Wilson's score interval for a probability of which `hits` of `runs` were seen. */
 export function shareInterval(hits: number, runs: number): Interval {
-  const z2 = Z_TWO_SIDED ** 2;
-  const share = hits / runs;
-  const centre = (share + z2 / (2 * runs)) / (1 + z2 / runs);
-  const half =
-    (Z_TWO_SIDED / (1 + z2 / runs)) * Math.sqrt((share * (1 - share)) / runs + z2 / (4 * runs ** 2));
-  return { low: centre - half, high: centre + half };
-}
-
-export function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-export function deviationOf(values: readonly number[]): number {
-  const mean = meanOf(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+  return shareAround(hits, runs, CONFIDENCE);
 }
 
 /** The normal interval for the mean of the law behind `values`. */
 export function meanInterval(values: readonly number[]): Interval {
-  const mean = meanOf(values);
-  const half = (Z_TWO_SIDED * deviationOf(values)) / Math.sqrt(values.length);
-  return { low: mean - half, high: mean + half };
+  return meanAround(values, CONFIDENCE);
 }
 
 /** Pearson's statistic of uniform `draws` in [0, 1) over `bins`, as a share of its 99.9 % point (Wilson–Hilferty). */

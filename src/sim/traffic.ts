@@ -34,14 +34,18 @@ interface Lane {
   timer: Timer | null;
 }
 
-/** `arrive` makes one call of that client and runs `ended` when it is settled. A world with a script follows it. */
+/**
+ * `arrive` makes one call of that client and runs `ended` when it is settled. A world with a script follows it.
+ * `stream` names the draws, for worlds with several kinds of traffic.
+ */
 export function createTraffic(
   world: World,
   initial: TrafficOptions,
   arrive: (client: number, ended: () => void) => void,
+  stream = 'arrivals',
 ): Traffic {
   if (world.script) return followScript(world, world.script, arrive);
-  const gaps = world.random.stream('arrivals');
+  const gaps = world.random.stream(stream);
   const lanes: Lane[] = [];
   let options = initial;
   let callsMade = 0;

@@ -1,6 +1,7 @@
 /** One simulated world: a clock, random streams, calls, machines, metrics and a trace, and the only way to move them forward. */
 import { createCallLog, type CallLog } from './callLog.ts';
 import { createClock, type Clock } from './clock.ts';
+import { createCompiledHost } from './compiledHost.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 import { createMachineHost, type MachineHost } from './machineHost.ts';
 import { createRecorder, type MetricSpecs, type Recorder } from './metrics.ts';
@@ -16,6 +17,8 @@ export interface World {
   readonly metrics: Recorder;
   readonly lanes: Lanes;
   readonly machines: MachineHost;
+  /** For machines of which there are thousands, one per call for example: always compiled, the same traces many times faster. */
+  readonly crowd: MachineHost;
   /** When given, traffic and server follow it instead of their draws. */
   readonly script: Script | null;
 }
@@ -44,6 +47,7 @@ export function createWorld(options: WorldOptions): World {
     metrics: createRecorder(metrics, clock, durationMs),
     lanes: createLanes(clock),
     machines: createHost(clock),
+    crowd: createCompiledHost(clock),
   };
 }
 

@@ -5,7 +5,7 @@ import type { ScriptedCall } from '../../sim/script.ts';
 import { createServer } from '../../sim/server.ts';
 import { createTraffic } from '../../sim/traffic.ts';
 import { createWorld } from '../../sim/world.ts';
-import type { Replayer } from '../conformance.ts';
+import { firstDifference, type Replayer } from '../conformance.ts';
 import { createBreaker } from './policy.ts';
 import type { BreakerSettings } from './rules.ts';
 
@@ -153,21 +153,6 @@ function observe({ config, calls }: Vector): {
   });
   while (world.clock.step());
   return { calls: observations, final: snapshot() };
-}
-
-const write = (value: unknown) => (value === undefined ? 'nothing' : JSON.stringify(value));
-
-/** The first leaf in which the two differ, fields of the expected one first; `null` stands for an absent object. */
-function firstDifference(path: string, expected: unknown, got: unknown): string | null {
-  if (typeof expected === 'object' && expected !== null && typeof got === 'object' && got !== null) {
-    for (const key of new Set([...Object.keys(expected), ...Object.keys(got)])) {
-      const [wanted, found] = [expected, got].map((side) => (side as Readonly<Record<string, unknown>>)[key]);
-      const difference = firstDifference(`${path}.${key}`, wanted, found);
-      if (difference) return difference;
-    }
-    return null;
-  }
-  return Object.is(expected, got) ? null : `${path}: expected ${write(expected)}, got ${write(got)}.`;
 }
 
 function replay(vector: unknown): string | null {

@@ -10,13 +10,14 @@ import { params } from './params.ts';
 import { BREAKER_CAUSES } from './policy.ts';
 import { presets } from './presets.ts';
 import { describe } from './sentences.ts';
+import { studies } from './studies.ts';
 
 export default definePattern({
   id: 'circuit-breaker',
   order: 1,
   title: 'Circuit breaker',
   summary: 'Stops calling a server that keeps failing, and probes carefully until it is well again.',
-  invitation: 'Trip a breaker',
+  invitation: { label: 'Trip a breaker', preset: 'two-outages' },
   params,
   machines: { breaker: breakerMachine },
   metrics,
@@ -30,7 +31,7 @@ export default definePattern({
     { event: 'call.rejected', label: 'a call is rejected' },
     { event: 'call.timedOut', label: 'a call times out' },
   ],
-  studies: [],
+  studies,
   create: createModel,
   describe,
 });

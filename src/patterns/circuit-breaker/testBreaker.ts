@@ -1,11 +1,10 @@
 /** Benches for tests: one breaker whose calls are settled by hand, and whole runs of the model. */
 import type { Outcome, Result } from '../../sim/call.ts';
 import type { Clock } from '../../sim/clock.ts';
-import { createCompiledHost } from '../../sim/compiledHost.ts';
 import type { MachineHost } from '../../sim/machineHost.ts';
-import type { Summary } from '../../sim/metrics.ts';
-import { createWorld, runUntil, type World } from '../../sim/world.ts';
+import { createWorld, runUntil } from '../../sim/world.ts';
 import { defaultParams } from '../params.ts';
+import { runWhole, type WholeRun, type WholeRunOptions } from '../wholeRun.ts';
 import { metrics } from './metrics.ts';
 import { createModel, type BreakerParams, type BreakerView } from './model.ts';
 import { params } from './params.ts';
@@ -84,30 +83,14 @@ export function createBench(change: Partial<BreakerSettings> = {}, options: Benc
   };
 }
 
-export interface ModelRun {
-  readonly world: World;
-  readonly summary: Summary;
-  readonly view: BreakerView;
-}
+export type ModelRun = WholeRun<BreakerView>;
 
-export interface ModelRunOptions {
-  readonly seed?: number;
-  readonly durationMs?: number;
-  readonly interventions?: readonly { readonly atMs: number; readonly set: Partial<BreakerParams> }[];
-}
-
-/** Runs the whole pattern on the compiled host; interventions go before everything else at their instant. */
-export function runModel(change: Partial<BreakerParams>, options: ModelRunOptions = {}): ModelRun {
-  const { seed = 1, durationMs = 10_000, interventions = [] } = options;
-  const world = createWorld({ seed, durationMs, metrics, createHost: createCompiledHost });
-  const model = createModel(world, { ...defaultParams(params), ...change });
-  for (const { atMs, set } of interventions) {
-    while (world.clock.nextAtMs() < atMs) world.clock.step();
-    world.clock.moveTo(atMs);
-    model.apply(set);
-  }
-  runUntil(world, durationMs);
-  return { world, summary: world.metrics.summary(), view: model.observe() };
+/** Runs the whole pattern; interventions go before everything else at their instant. */
+export function runModel(
+  change: Partial<BreakerParams>,
+  options: WholeRunOptions<BreakerParams> = {},
+): ModelRun {
+  return runWhole({ params, metrics, create: createModel }, change, options);
 }
 
 /** How many calls ended with each outcome, and how long each one took. */
