@@ -1,6 +1,6 @@
 /** What the legend and the tooltip of a chart say. */
 import type { ChartSpec } from '../patterns/pattern.ts';
-import { formatDuration, formatNumber, formatShare } from '../sim/format.ts';
+import { formatDuration, formatShare } from '../sim/format.ts';
 import type { ChartData, LanesData, SeriesData } from './chartData.ts';
 import type { ChartRow } from './chartRows.ts';
 import { distributionOf, type Bin, type Values } from './distribution.ts';
@@ -76,6 +76,7 @@ function distributionLegend(
       look: beyond,
       kind: 'area',
       value: formatValue(share, 'share'),
+      isKey: true,
     });
   }
   return entries;
@@ -134,7 +135,6 @@ export function stepEntries(spec: ChartSpec, step: Step, place: number): LegendE
   if (step.allowed)
     entries.push({ label: ALLOWED, look: ALLOWED_LOOK, kind: 'band', value: range(step.allowed) });
   if (!step.isUsed) entries.push({ label: 'not used', look: INK_LOOK, kind: 'none', value: null });
-  entries.push({ label: 'values', look: INK_LOOK, kind: 'none', value: formatNumber(step.count) });
   return entries;
 }
 

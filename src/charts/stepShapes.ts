@@ -37,7 +37,7 @@ export interface StepShapes {
 export const NOT_USED = 'not used';
 
 const LINE_PX = 13;
-const LEAST_GAP_PX = 6;
+const LEAST_GAP_PX = 4;
 const MOST_COLUMN_PX = 84;
 const MOST_BAR_PX = 26;
 const MEDIAN_PX = 3;
@@ -102,7 +102,7 @@ export function stepShapes(steps: readonly Step[], max: number, size: Size): Ste
     unused: unusedGroups(steps).map(([first, last]) => {
       const width = (last - first + 1) * pitch;
       const centre = (centreOf(first) + centreOf(last)) / 2;
-      const isUpright = labelWidth(NOT_USED) > width - LEAST_GAP_PX;
+      const isUpright = labelWidth(NOT_USED) > width;
       const label = { text: NOT_USED, x: round(centre), y: round((PLOT.top + bottom) / 2), isUpright };
       return { ...box(centre, width - 2, 0, max), label };
     }),
