@@ -4,11 +4,17 @@ const GROWTH = 1.03;
 const LOG_GROWTH = Math.log(GROWTH);
 /** Values below this many ms share the first bucket. */
 const SMALLEST = 0.01;
-const BUCKETS = 680;
+export const BUCKETS = 680;
+
+export function bucketOf(value: number): number {
+  const index = value <= SMALLEST ? 0 : Math.ceil(Math.log(value / SMALLEST) / LOG_GROWTH);
+  return Math.min(index, BUCKETS - 1);
+}
 
 export interface Histogram {
   readonly count: number;
-  add(value: number): void;
+  /** `bucket`: the one it belongs to, if that is known already. */
+  add(value: number, bucket?: number): void;
   /** Folds another histogram into this one. */
   merge(other: Histogram): void;
   clear(): void;
@@ -53,9 +59,7 @@ export function createHistogram(): Histogram {
     get sum() {
       return sum;
     },
-    add(value) {
-      const index = value <= SMALLEST ? 0 : Math.ceil(Math.log(value / SMALLEST) / LOG_GROWTH);
-      const bucket = Math.min(index, BUCKETS - 1);
+    add(value, bucket = bucketOf(value)) {
       buckets[bucket] = (buckets[bucket] as number) + 1;
       if (bucket < lowestBucket) lowestBucket = bucket;
       if (bucket > highestBucket) highestBucket = bucket;
