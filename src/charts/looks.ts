@@ -35,9 +35,9 @@ const TONE_LOOKS: Readonly<Record<NonNullable<ChartSeries['tone']>, Look>> = {
   accent: look('accent', 'plain', 'none'),
   muted: look('inFlight', 'dots', '2 3'),
   warning: look('testing', 'slash', '7 3'),
-  one: look('accent', 'plain', 'none'),
-  two: look('timedOut', 'slash', '7 3'),
-  three: look('rejected', 'dots', '2 3'),
+  one: look('one', 'plain', 'none'),
+  two: look('two', 'slash', '7 3'),
+  three: look('three', 'dots', '2 3'),
 };
 
 const STATE_LOOKS: Readonly<Record<Tone, Look>> = {
