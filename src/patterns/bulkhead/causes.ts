@@ -1,0 +1,74 @@
+/** How calls end here: the causes of each kind, so that every call says whose pool it met and what happened there. */
+import type { CauseSpec, Outcome, Policy, Result } from '../../sim/call.ts';
+import { KIND_NAMES, KINDS, type Kind } from './kinds.ts';
+
+/** Endings that are the same for all kinds; a cause is the kind and one of these. */
+const ENDINGS = {
+  answered: {
+    outcome: 'succeeded',
+    label: (name) => `${name}: answered`,
+    words: (name) => `answered by the ${name}`,
+  },
+  failed: {
+    outcome: 'failed',
+    label: (name) => `${name}: error`,
+    words: (name) => `error of the ${name}`,
+  },
+  abandoned: {
+    outcome: 'timedOut',
+    label: (name) => `${name}: timeout, goes on`,
+    words: (name, time) => `${name} call timed out after ${time}; it goes on for nobody`,
+  },
+  cancelled: {
+    outcome: 'timedOut',
+    label: (name) => `${name}: timeout, cancelled`,
+    words: (name, time) => `${name} call cancelled after ${time}`,
+  },
+  poolFull: {
+    outcome: 'rejected',
+    label: (name) => `${name}: pool full`,
+    words: (name) => `${name} pool and queue full`,
+  },
+  sharedFull: {
+    outcome: 'rejected',
+    label: (name) => `${name}: shared pool full`,
+    words: (name) => `${name} call met a full shared pool`,
+  },
+} as const satisfies Record<
+  string,
+  { outcome: Outcome; label: (name: string) => string; words: (name: string, time: string) => string }
+>;
+
+export type Ending = keyof typeof ENDINGS;
+
+const causeOf = (kind: Kind, ending: Ending) =>
+  `${kind}${ending.charAt(0).toUpperCase()}${ending.slice(1)}`;
+
+export const BULKHEAD_CAUSES: Readonly<Record<string, CauseSpec>> = Object.fromEntries(
+  KINDS.flatMap((kind) =>
+    Object.entries(ENDINGS).map(([ending, { outcome, label, words }]) => [
+      causeOf(kind, ending as Ending),
+      {
+        outcome,
+        label: label(KIND_NAMES[kind]),
+        describe: (time: string | null) => words(KIND_NAMES[kind], time ?? 'its timeout'),
+      },
+    ]),
+  ),
+);
+
+/** Causes of the policies and the server behind them, by what they mean here. */
+const MEANINGS: Readonly<Record<string, Ending>> = { answered: 'answered', injectedError: 'failed' };
+
+function isEnding(cause: string): cause is Ending {
+  return cause in ENDINGS;
+}
+
+/** Tells whose call it was in the cause of every result. */
+export function sayWhose(kind: Kind): Policy {
+  const nameCause = ({ cause, ...rest }: Result): Result => ({
+    ...rest,
+    cause: causeOf(kind, isEnding(cause) ? cause : (MEANINGS[cause] ?? 'failed')),
+  });
+  return (next) => (call, settle) => next(call, (result) => settle(nameCause(result)));
+}
