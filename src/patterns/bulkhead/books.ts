@@ -53,7 +53,7 @@ export function createBooks(clock: Clock, metrics: Recorder, kind: Kind): Books 
     active.set(callsAt.slot);
     queued.set(callsAt.queue);
     inPool.set(callsAt.slot + callsAt.queue);
-    utilisation.set(callsAt.slot / slots);
+    utilisation.set(callsAt.slot / Math.max(slots, callsAt.slot));
   }
 
   function noteRates(): void {

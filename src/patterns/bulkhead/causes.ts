@@ -1,5 +1,5 @@
 /** How calls end here: the causes of each kind, so that every call says whose pool it met and what happened there. */
-import type { CauseSpec, Outcome, Policy, Result } from '../../sim/call.ts';
+import type { CauseSpec, Outcome, Policy } from '../../sim/call.ts';
 import { KIND_NAMES, KINDS, type Kind } from './kinds.ts';
 
 /** Endings that are the same for all kinds; a cause is the kind and one of these. */
@@ -39,10 +39,9 @@ const ENDINGS = {
   { outcome: Outcome; label: (name: string) => string; words: (name: string, time: string) => string }
 >;
 
-export type Ending = keyof typeof ENDINGS;
+type Ending = keyof typeof ENDINGS;
 
-const causeOf = (kind: Kind, ending: Ending) =>
-  `${kind}${ending.charAt(0).toUpperCase()}${ending.slice(1)}`;
+const causeOf = (kind: Kind, ending: Ending) => `${kind}${ending.charAt(0).toUpperCase()}${ending.slice(1)}`;
 
 export const BULKHEAD_CAUSES: Readonly<Record<string, CauseSpec>> = Object.fromEntries(
   KINDS.flatMap((kind) =>
@@ -57,18 +56,22 @@ export const BULKHEAD_CAUSES: Readonly<Record<string, CauseSpec>> = Object.fromE
   ),
 );
 
-/** Causes of the policies and the server behind them, by what they mean here. */
-const MEANINGS: Readonly<Record<string, Ending>> = { answered: 'answered', injectedError: 'failed' };
-
-function isEnding(cause: string): cause is Ending {
-  return cause in ENDINGS;
-}
+/** Causes of the server and of the policies, by what they mean here. */
+const MEANINGS: Readonly<Record<string, Ending>> = {
+  answered: 'answered',
+  injectedError: 'failed',
+  unexpectedError: 'failed',
+  abandoned: 'abandoned',
+  cancelled: 'cancelled',
+  poolFull: 'poolFull',
+  sharedFull: 'sharedFull',
+};
 
 /** Tells whose call it was in the cause of every result. */
 export function sayWhose(kind: Kind): Policy {
-  const nameCause = ({ cause, ...rest }: Result): Result => ({
-    ...rest,
-    cause: causeOf(kind, isEnding(cause) ? cause : (MEANINGS[cause] ?? 'failed')),
-  });
-  return (next) => (call, settle) => next(call, (result) => settle(nameCause(result)));
+  const causes: Readonly<Record<string, string>> = Object.fromEntries(
+    Object.entries(MEANINGS).map(([cause, ending]) => [cause, causeOf(kind, ending)]),
+  );
+  return (next) => (call, settle) =>
+    next(call, ({ outcome, cause, causeMs }) => settle({ outcome, cause: causes[cause] ?? cause, causeMs }));
 }

@@ -22,7 +22,11 @@ interface Observation {
 }
 
 interface Vector {
-  readonly bulkheads: readonly { readonly name: string; readonly size: number; readonly queue_size: number }[];
+  readonly bulkheads: readonly {
+    readonly name: string;
+    readonly size: number;
+    readonly queue_size: number;
+  }[];
   readonly arrivals: readonly {
     readonly at_ms: number;
     readonly bulkhead: string;

@@ -1,7 +1,8 @@
 /** Turns a stream of like events into one episode that is worth a sentence: it begins with the first and ends when none has come for a while. */
 import { quantiseMs, type Clock } from '../../sim/clock.ts';
 
-const CALM_MS = 1_000;
+/** How long nothing must have happened before an episode is over. */
+export const CALM_MS = 2_000;
 
 export interface Episode {
   /** One more of the events. */

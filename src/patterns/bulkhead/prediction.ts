@@ -1,13 +1,5 @@
 /** Which closed form speaks about the present parameters, and what it says. */
-import {
-  KINDS,
-  meanServiceMs,
-  poolOf,
-  settingsOf,
-  sizeOf,
-  type BulkheadParams,
-  type Kind,
-} from './kinds.ts';
+import { KINDS, meanServiceMs, poolOf, settingsOf, sizeOf, type BulkheadParams, type Kind } from './kinds.ts';
 import { erlangB, finiteQueue } from './theory.ts';
 
 /** Offered load of a kind: calls that arrive during one mean service time. null where the work depends on more than its law. */

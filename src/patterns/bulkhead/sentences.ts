@@ -1,6 +1,7 @@
 /** What just happened to the pools and why, in plain words. */
 import { formatDuration, formatNumber } from '../../sim/format.ts';
 import type { TraceData, TraceEvent } from '../../sim/trace.ts';
+import { CALM_MS } from './episode.ts';
 import { KIND_NAMES, KINDS, type Kind } from './kinds.ts';
 
 const calls = (count: number) => `${formatNumber(count)} ${count === 1 ? 'call' : 'calls'}`;
@@ -29,7 +30,7 @@ function overflowed({ data }: TraceEvent): string {
 function relieved({ data }: TraceEvent): string {
   const lastedMs = Number(data['lastedMs']);
   const within = lastedMs > 0 ? ` within ${formatDuration(lastedMs)}` : ' at once';
-  return `The ${poolName(data['pool'])} has rejected nobody for 1 s; before that it turned ${calls(Number(data['rejected']))} away${within}.`;
+  return `The ${poolName(data['pool'])} has rejected nobody for ${formatDuration(CALM_MS)}; before that it turned ${calls(Number(data['rejected']))} away${within}.`;
 }
 
 function gaveUp({ data }: TraceEvent): string {

@@ -14,6 +14,7 @@ import {
   sizeOf,
   type BulkheadParams,
   type Kind,
+  type KindSettings,
   type PoolId,
 } from './kinds.ts';
 import { createPatience } from './patience.ts';
@@ -42,8 +43,8 @@ export interface LiveTenant {
   workOn(job: Job): Work | null;
 }
 
-function serverOptions(kind: Kind, params: BulkheadParams): ServerOptions {
-  const { concurrency, serviceTime, errorRatio, hangRatio, hangMs } = settingsOf(kind, params);
+function serverOptions(settings: KindSettings): ServerOptions {
+  const { concurrency, serviceTime, errorRatio, hangRatio, hangMs } = settings;
   return {
     ...NO_FAULTS,
     concurrency,
@@ -58,12 +59,10 @@ function serverOptions(kind: Kind, params: BulkheadParams): ServerOptions {
   };
 }
 
-function trafficOptions(kind: Kind, params: BulkheadParams): TrafficOptions {
-  const { arrivals } = params;
-  const isOwn = arrivals !== 'inTurn';
+function trafficOptions({ callsPerSecond }: KindSettings, { arrivals }: BulkheadParams): TrafficOptions {
   return {
     law: arrivals === 'poisson' ? 'poisson' : 'fixed',
-    callsPerSecond: isOwn ? settingsOf(kind, params).callsPerSecond : 0,
+    callsPerSecond: arrivals === 'inTurn' ? 0 : callsPerSecond,
     clients: 1,
     maxCalls: Infinity,
   };
@@ -83,18 +82,19 @@ export function createTenant(
   const fates = new Map<number, Call>();
   const services = new Map<PoolId, Service>();
   let params = initial;
+  let settings = settingsOf(kind, params);
   let calls = 0;
   let floodCalls = 0;
   let givenUp: CallRecord | null = null;
 
-  const server = createServer(world, serverOptions(kind, params), {
+  const server = createServer(world, serverOptions(settings), {
     name: kind,
     fateOf: (call) => fates.get(call.id) ?? call,
     onStart: (call, durationMs) => works.set(call.id, { startedAtMs: clock.nowMs, durationMs }),
     onEnd: (call) => works.delete(call.id),
   });
   const patience = createPatience(world, {
-    timeoutMs: () => settingsOf(kind, params).timeoutMs,
+    timeoutMs: () => settings.timeoutMs,
     onTimeout: () => params.onTimeout,
   });
   const timeouts = createEpisode(clock, {
@@ -148,8 +148,12 @@ export function createTenant(
   /** The call's fate is drawn by its number within its kind, so that no other kind and no flood changes it. */
   function make(fate: Call, onCallEnd: () => void): void {
     counter.onArrival();
-    fates.set(world.calls.totals().arrived, fate);
-    world.calls.make(0, serviceThrough(pools.get(poolOf(kind, params))), (record) => {
+    const throughPool = serviceThrough(pools.get(poolOf(kind, params)));
+    const service: Service = (met, settle) => {
+      fates.set(met.id, fate);
+      return throughPool(met, settle);
+    };
+    world.calls.make(0, service, (record) => {
       noteEnd(record);
       onCallEnd();
     });
@@ -183,21 +187,22 @@ export function createTenant(
   }
 
   noteParams();
-  sendFloods(settingsOf(kind, params).floods);
+  sendFloods(settings.floods);
   const isFed = !world.script || kind === KINDS[0];
   const traffic = isFed
-    ? createTraffic(world, trafficOptions(kind, params), (_, ended) => call(ended), `${kind}.arrivals`)
+    ? createTraffic(world, trafficOptions(settings, params), (_, ended) => call(ended), `${kind}.arrivals`)
     : null;
 
   return {
     call,
     configure(next) {
-      const before = params;
+      const before = settings;
       params = next;
+      settings = settingsOf(kind, params);
       noteParams();
-      server.configure(serverOptions(kind, params));
-      traffic?.configure(trafficOptions(kind, params));
-      sendFloods(settingsOf(kind, params).floods - settingsOf(kind, before).floods);
+      server.configure(serverOptions(settings));
+      traffic?.configure(trafficOptions(settings, params));
+      sendFloods(settings.floods - before.floods);
     },
     workOn: ({ call: { id } }) => works.get(id) ?? null,
   };
