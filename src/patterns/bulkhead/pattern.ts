@@ -8,6 +8,7 @@ import { createModel } from './model.ts';
 import { params } from './params.ts';
 import { presets } from './presets.ts';
 import { describe } from './sentences.ts';
+import { studies } from './studies.ts';
 
 export default definePattern({
   id: 'bulkhead',
@@ -28,7 +29,7 @@ export default definePattern({
     { event: 'call.rejected', label: 'a call is rejected' },
     { event: 'call.timedOut', label: 'a call times out' },
   ],
-  studies: [],
+  studies,
   create: createModel,
   describe,
 });

@@ -32,3 +32,37 @@ export function isExact(kind: Kind, params: BulkheadParams): boolean {
   const { hangRatio } = settingsOf(kind, params);
   return queueSize === 0 || (params.serviceLaw === 'exponential' && hangRatio === 0);
 }
+
+export interface Steady {
+  readonly rejected: number;
+  /** Mean numbers of calls. */
+  readonly running: number;
+  readonly waiting: number;
+  /** Mean wait of the calls let in; null when none is. */
+  readonly waitMs: number | null;
+}
+
+/** Long-run figures of all kinds together; null unless the formula is exact for every kind that is called. */
+export function predictSteadyState(params: BulkheadParams): Steady | null {
+  const called = KINDS.filter((kind) => settingsOf(kind, params).callsPerSecond > 0);
+  let [rate, rejectedRate, running, waiting] = [0, 0, 0, 0];
+  for (const kind of called) {
+    const rejection = predictRejection(kind, params);
+    if (rejection === null || !isExact(kind, params)) return null;
+    const { callsPerSecond } = settingsOf(kind, params);
+    const load = loadOf(kind, params) ?? 0;
+    const { size, queueSize } = sizeOf(poolOf(kind, params), params);
+    rate += callsPerSecond;
+    rejectedRate += callsPerSecond * rejection;
+    running += load * (1 - rejection);
+    if (queueSize > 0) waiting += finiteQueue(size, queueSize, load).waiting;
+  }
+  if (rate === 0) return null;
+  const letInRate = rate - rejectedRate;
+  return {
+    rejected: rejectedRate / rate,
+    running,
+    waiting,
+    waitMs: letInRate > 0 ? (1000 * waiting) / letInRate : null,
+  };
+}

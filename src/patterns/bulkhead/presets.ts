@@ -3,7 +3,7 @@ import type { Preset } from '../pattern.ts';
 import type { BulkheadParams } from './kinds.ts';
 
 /** The reference's test of Exercise 4: phase 1 has ended in every seed before 13 s. Its pause between calls is none, ours half a millisecond. */
-const referencePhases = {
+export const referencePhases = {
   durationMs: 26_000,
   params: {
     arrivals: 'inTurn',
@@ -36,6 +36,9 @@ const referencePhases = {
     },
   ],
 } as const satisfies Partial<Preset<BulkheadParams>>;
+
+/** When the reference prints its metrics: three seconds after the flood. */
+export const REFERENCE_REPORT_AT_MS = 17_200;
 
 /** Phases 1 to 3 are the same whatever becomes of the call that hangs. */
 const referenceReport = {
