@@ -44,8 +44,8 @@ const poolSetup = setup({
   guards: {
     canStartNext: ({ context }) => context.waiting.length > 0 && context.running < context.size,
     isSlotFree: ({ context }) => context.running < context.size,
-    isEverySlotBusy: ({ context }) => context.running >= context.size,
-    isQueuePlaceFree: ({ context }) =>
+    isEverySlotTaken: ({ context }) => context.running >= context.size,
+    isPlaceFree: ({ context }) =>
       context.running + context.waiting.length < context.size + context.queueSize,
     isFull: ({ context }) => context.running + context.waiting.length >= context.size + context.queueSize,
     isWaiting: ({ context }, { call }: CallParams) => context.waiting.includes(call),
@@ -100,10 +100,7 @@ export const poolMachine = poolSetup.createMachine({
       description: 'A slot is free: a call that arrives starts at once.',
       tags: 'healthy',
       on: { 'call.arrived': { actions: start } },
-      always: [
-        { guard: 'isFull', target: 'rejecting' },
-        { guard: 'isEverySlotBusy', target: 'saturated' },
-      ],
+      always: { guard: 'isEverySlotTaken', target: 'saturated' },
     },
     saturated: {
       description: 'Every slot is busy: a call that arrives waits in the queue for its turn.',
@@ -119,11 +116,7 @@ export const poolMachine = poolSetup.createMachine({
       description: 'Slots and queue are full: a call that arrives is rejected at once.',
       tags: 'tripped',
       on: { 'call.arrived': { actions: { type: 'reportRejected', params: theCall } } },
-      always: [
-        startNext,
-        { guard: 'isSlotFree', target: 'available' },
-        { guard: 'isQueuePlaceFree', target: 'saturated' },
-      ],
+      always: [startNext, { guard: 'isPlaceFree', target: 'saturated' }],
     },
   },
 });
