@@ -6,6 +6,9 @@ import type { Kind } from './kinds.ts';
 import { metricOf, type KindMetric } from './metrics.ts';
 import type { Job, Place } from './policy.ts';
 
+/** A predicted share is told to this: what comes less often is never seen. */
+const SMALLEST_SHARE = 1e-6;
+
 export interface Books {
   /** Total time in slots of the completed calls, in ms. */
   readonly executionMs: number;
@@ -113,6 +116,8 @@ export function createBooks(clock: Clock, metrics: Recorder, kind: Kind): Books 
       slots = next;
       noteOccupancy();
     },
-    notePrediction: (rejection) => predicted.set(rejection),
+    notePrediction(rejection) {
+      predicted.set(rejection === null ? null : Math.round(rejection / SMALLEST_SHARE) * SMALLEST_SHARE);
+    },
   };
 }

@@ -1,6 +1,6 @@
 /** How calls end here: the causes of each kind, so that every call says whose pool it met and what happened there. */
 import type { CauseSpec, Outcome, Policy } from '../../sim/call.ts';
-import { KIND_NAMES, KINDS, type Kind } from './kinds.ts';
+import { capitalise, KIND_NAMES, KINDS, type Kind } from './kinds.ts';
 
 /** Endings that are the same for all kinds; a cause is the kind and one of these. */
 const ENDINGS = {
@@ -41,7 +41,7 @@ const ENDINGS = {
 
 type Ending = keyof typeof ENDINGS;
 
-const causeOf = (kind: Kind, ending: Ending) => `${kind}${ending.charAt(0).toUpperCase()}${ending.slice(1)}`;
+const causeOf = (kind: Kind, ending: Ending) => `${kind}${capitalise(ending)}`;
 
 export const BULKHEAD_CAUSES: Readonly<Record<string, CauseSpec>> = Object.fromEntries(
   KINDS.flatMap((kind) =>

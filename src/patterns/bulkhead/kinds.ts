@@ -18,6 +18,10 @@ export const KIND_NAMES: Readonly<Record<Kind, string>> = {
   api: 'external API',
 };
 
+export function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 export interface PoolSize {
   readonly size: number;
   readonly queueSize: number;

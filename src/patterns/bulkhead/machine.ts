@@ -45,8 +45,7 @@ const poolSetup = setup({
     canStartNext: ({ context }) => context.waiting.length > 0 && context.running < context.size,
     isSlotFree: ({ context }) => context.running < context.size,
     isEverySlotTaken: ({ context }) => context.running >= context.size,
-    isPlaceFree: ({ context }) =>
-      context.running + context.waiting.length < context.size + context.queueSize,
+    isPlaceFree: ({ context }) => context.running + context.waiting.length < context.size + context.queueSize,
     isFull: ({ context }) => context.running + context.waiting.length >= context.size + context.queueSize,
     isWaiting: ({ context }, { call }: CallParams) => context.waiting.includes(call),
   },

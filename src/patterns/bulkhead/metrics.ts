@@ -1,14 +1,10 @@
 /** What is measured on the bulkhead page: the reference's metrics of each pool, and what tells whether its size is right. */
 import type { MetricSpec, MetricSpecs } from '../../sim/metrics.ts';
-import { KIND_NAMES, type Kind } from './kinds.ts';
+import { capitalise, KIND_NAMES, type Kind } from './kinds.ts';
 
 type Named<K extends string, Specs> = {
   readonly [Id in keyof Specs & string as `${K}${Capitalize<Id>}`]: MetricSpec;
 };
-
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
 
 /** The metrics that each kind of calls has. `active` to `meanExecutionMs` are the reference's. */
 const perKind = {

@@ -2,7 +2,7 @@
 import { formatDuration, formatNumber } from '../../sim/format.ts';
 import type { TraceData, TraceEvent } from '../../sim/trace.ts';
 import { CALM_MS } from './episode.ts';
-import { KIND_NAMES, KINDS, type Kind } from './kinds.ts';
+import { capitalise, KIND_NAMES, KINDS, type Kind } from './kinds.ts';
 
 const calls = (count: number) => `${formatNumber(count)} ${count === 1 ? 'call' : 'calls'}`;
 
@@ -11,20 +11,20 @@ function poolName(pool: TraceData[string] | undefined): string {
 }
 
 /** Who holds most of a shared pool. */
-function holders(data: TraceData): string {
-  const shares = KINDS.map((kind) => ({ kind, count: Number(data[kind]) })).toSorted(
-    (a, b) => b.count - a.count,
-  );
-  const [most] = shares;
-  if (!most) return '';
-  return `${formatNumber(most.count)} of its slots are held by ${KIND_NAMES[most.kind]} calls, and calls of every kind are turned away.`;
+function holder(data: TraceData): string {
+  const held = KINDS.map((kind) => ({ kind, slots: Number(data[kind]) }));
+  const most = held.reduce((a, b) => (b.slots > a.slots ? b : a));
+  return `${capitalise(KIND_NAMES[most.kind])} calls hold ${formatNumber(most.slots)} of its slots.`;
 }
 
 function overflowed({ data }: TraceEvent): string {
+  const { pool } = data;
   const running = formatNumber(Number(data['running']));
   const waiting = formatNumber(Number(data['waiting']));
-  const full = `The ${poolName(data['pool'])} is full, ${running} running and ${waiting} waiting: it rejects further calls at once.`;
-  return data['pool'] === 'shared' ? `${full} ${holders(data)}` : `${full} The other pools do not notice.`;
+  const full = `The ${poolName(pool)} is full, ${running} running and ${waiting} waiting`;
+  return pool === 'shared'
+    ? `${full}: it rejects calls of every kind. ${holder(data)}`
+    : `${full}: it rejects calls to the ${KIND_NAMES[pool as Kind]}, and no others.`;
 }
 
 function relieved({ data }: TraceEvent): string {

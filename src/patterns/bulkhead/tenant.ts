@@ -89,9 +89,9 @@ export function createTenant(
 
   const server = createServer(world, serverOptions(settings), {
     name: kind,
-    fateOf: (call) => fates.get(call.id) ?? call,
-    onStart: (call, durationMs) => works.set(call.id, { startedAtMs: clock.nowMs, durationMs }),
-    onEnd: (call) => works.delete(call.id),
+    fateOf: (met) => fates.get(met.id) ?? met,
+    onStart: ({ id }, durationMs) => works.set(id, { startedAtMs: clock.nowMs, durationMs }),
+    onEnd: ({ id }) => works.delete(id),
   });
   const patience = createPatience(world, {
     timeoutMs: () => settings.timeoutMs,
