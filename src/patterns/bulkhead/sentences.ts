@@ -35,10 +35,10 @@ function relieved({ data }: TraceEvent): string {
 
 function gaveUp({ data }: TraceEvent): string {
   const who = `A caller of the ${KIND_NAMES[data['kind'] as Kind]} gave up after ${formatDuration(Number(data['afterMs']))}`;
-  const where = data['wasWaiting'] ? 'in the queue' : 'in its slot';
-  return data['onTimeout'] === 'cancelled'
-    ? `${who}: the call is cancelled and its place ${where} is free at once.`
-    : `${who}, but the call goes on for nobody and keeps its place ${where}.`;
+  const wasWaiting = data['wasWaiting'] === true;
+  if (data['onTimeout'] === 'cancelled')
+    return `${who}: the call is cancelled, and its ${wasWaiting ? 'place in the queue' : 'slot'} is free at once.`;
+  return `${who}, but the call goes on for nobody and keeps its ${wasWaiting ? 'place in the queue' : 'slot'}.`;
 }
 
 export function describe(event: TraceEvent): string | null {
