@@ -94,6 +94,27 @@ describe('floods', () => {
   });
 });
 
+it('a call that arrives at the instant at which another ends gets its slot, whichever was foreseen first', () => {
+  const change = {
+    ...SILENT,
+    arrivals: 'fixed',
+    databaseCallsPerSecond: 2,
+    databaseServiceMs: 250,
+    databaseSize: 1,
+    databaseQueue: 1,
+    databaseFloods: 1,
+    floodCalls: 1,
+  } as const;
+  const { summary } = run(change, {
+    durationMs: 700,
+    interventions: [{ atMs: 300, set: { databaseQueue: 0 } }],
+  });
+  const figures = (['completed', 'active', 'rejected'] as const).map((metric) =>
+    figure(summary, 'database', metric),
+  );
+  expect(figures).toEqual([2, 1, 0]);
+});
+
 describe('one after another', () => {
   it('one client calls each kind in turn, waits for every answer and stops at its number of calls', () => {
     const round = run({
