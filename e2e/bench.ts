@@ -7,6 +7,8 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import { preview } from 'vite';
 import { browserLaunchOptions } from './browser.ts';
 import { bundleReport } from './bundleReport.ts';
+import { busiestMoment } from './busiest.ts';
+import { patternIds } from './pages.ts';
 
 interface Figure {
   readonly name: string;
@@ -170,6 +172,32 @@ async function heapGrowth(browser: Browser, address: string): Promise<number> {
   return (100 * (after - before)) / before;
 }
 
+/** Frames while the busiest seconds of a pattern's presets are played. */
+async function measureBusiest(
+  browser: Browser,
+  address: string,
+  id: string,
+  isQuick: boolean,
+): Promise<Figure[]> {
+  const { preset, link, eventsPerSecond } = busiestMoment(id);
+  const fps: number[] = [];
+  const longest: number[] = [];
+  for (let repeat = 0; repeat < (isQuick ? 1 : 3); repeat += 1) {
+    const page = await openPage(browser, `${address}${link}`);
+    await page.locator('[data-status="paused"]').waitFor();
+    await page.keyboard.press('Space');
+    const watched = await watchFrames(page, isQuick ? 3_000 : 5_000);
+    fps.push(watched.fps);
+    longest.push(watched.longestTaskMs);
+    await page.close();
+  }
+  const what = `${id}/${preset}, ${eventsPerSecond} events in a second`;
+  return [
+    figure(`frames per second of ${what}`, 'fps', fps, atLeast(55, '55 fps')),
+    figure(`longest task of ${what}`, 'ms', longest, atMost(50, '50 ms')),
+  ];
+}
+
 async function measure(browser: Browser, address: string, isQuick: boolean): Promise<Figure[]> {
   const repeats = isQuick ? 1 : 5;
   const fps: number[] = [];
@@ -197,7 +225,10 @@ async function measure(browser: Browser, address: string, isQuick: boolean): Pro
       page === 'home' ? atMost(180, '180 kB') : atMost(340, '340 kB'),
     ),
   );
+  const busiest: Figure[] = [];
+  for (const id of patternIds()) busiest.push(...(await measureBusiest(browser, address, id, isQuick)));
   return [
+    ...busiest,
     figure('frames per second, all charts live, 200 calls/s', 'fps', fps, atLeast(58, '58 fps')),
     figure('longest task meanwhile (0: none over 50 ms)', 'ms', longest, atMost(50, '50 ms')),
     figure('60 s run to the end, 20 calls/s', 'ms', runs, atMost(250, '250 ms')),

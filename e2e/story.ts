@@ -48,6 +48,7 @@ export function sim(...args: readonly string[]): string {
   return execFileSync('node', ['src/run/launch.mjs', 'src/run/headless.ts', ...args], {
     cwd: root,
     encoding: 'utf8',
+    maxBuffer: 512 * 1024 ** 2,
   });
 }
 

@@ -1,5 +1,6 @@
-/** A pattern's main statechart, running its first preset over and over; it stands still where less motion is asked for. */
-import { useEffect, useRef } from 'react';
+/** A pattern's main statechart, running its first preset over and over while it is seen; it stands still where less motion is asked for. */
+import { useInViewport, useMergedRef } from '@mantine/hooks';
+import { useEffect, useRef, useState } from 'react';
 import type { AnyStateMachine } from 'xstate';
 import type { AnyPattern } from '../patterns/pattern.ts';
 import { createPlayback } from '../run/playback.ts';
@@ -18,11 +19,15 @@ interface LivingStatechartProps {
 export function LivingStatechart({ pattern, machine }: LivingStatechartProps) {
   const chart = useRef<StatechartHandle>(null);
   const { place, layout } = useFittingLayout(machine);
+  const { ref: sight, inViewport } = useInViewport<HTMLDivElement>();
+  const seenPlace = useMergedRef(place, sight);
+  const [playback] = useState(() => {
+    const [preset] = pattern.presets;
+    return preset ? createPlayback(pattern, scenarioOfPreset(pattern, preset)) : null;
+  });
 
   useEffect(() => {
-    const [preset] = pattern.presets;
-    if (!preset) return undefined;
-    const playback = createPlayback(pattern, scenarioOfPreset(pattern, preset));
+    if (!playback || !inViewport) return undefined;
     const stopDrawing = playback.frames.onFrame(() => {
       const [lane] = playback.current().world.lanes.all();
       const state = lane?.bands().at(-1)?.state;
@@ -38,10 +43,10 @@ export function LivingStatechart({ pattern, machine }: LivingStatechartProps) {
       stopPlaying();
       stopDrawing();
     };
-  }, [pattern]);
+  }, [playback, inViewport]);
 
   return (
-    <div className="pf-stage-chart" ref={place}>
+    <div className="pf-stage-chart" ref={seenPlace}>
       {layout && <Statechart ref={chart} layout={layout} title={pattern.title} />}
     </div>
   );

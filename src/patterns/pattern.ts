@@ -73,8 +73,8 @@ export interface Pattern<Specs extends ParamSpecs = ParamSpecs, View = unknown> 
   readonly title: string;
   /** One sentence for the gallery. */
   readonly summary: string;
-  /** What the gallery invites to do, for example "Trip a breaker". */
-  readonly invitation: string;
+  /** What the home page invites to break, for example "Trip a breaker", and the preset in which that happens. */
+  readonly invitation: { readonly label: string; readonly preset: string };
   readonly params: Specs;
   /** By the name under which they are drawn; the first is the main one. */
   readonly machines: Readonly<Record<string, AnyStateMachine>>;

@@ -42,7 +42,8 @@ describe.each(patterns.map((pattern) => [pattern.id, pattern] as const))('%s', (
     expect(Number.isInteger(pattern.order)).toBe(true);
     expect(pattern.title).not.toBe('');
     expect(pattern.summary).toMatch(SENTENCE);
-    expect(pattern.invitation).not.toBe('');
+    expect(pattern.invitation.label).not.toBe('');
+    expect(presets.map(({ id }) => id)).toContain(pattern.invitation.preset);
   });
 
   it.each(specs)('describes parameter %s: in words, with a default that is allowed', (id, spec) => {

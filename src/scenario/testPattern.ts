@@ -6,7 +6,7 @@ export const testPattern = definePattern({
   order: 1,
   title: 'Test pattern',
   summary: 'Has one parameter of every kind.',
-  invitation: 'Test it',
+  invitation: { label: 'Test it', preset: 'none' },
   params: {
     share: {
       group: 'inject',

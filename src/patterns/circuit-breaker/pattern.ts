@@ -17,7 +17,7 @@ export default definePattern({
   order: 1,
   title: 'Circuit breaker',
   summary: 'Stops calling a server that keeps failing, and probes carefully until it is well again.',
-  invitation: 'Trip a breaker',
+  invitation: { label: 'Trip a breaker', preset: 'two-outages' },
   params,
   machines: { breaker: breakerMachine },
   metrics,
