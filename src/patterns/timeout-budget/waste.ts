@@ -4,10 +4,10 @@ import type { World } from '../../sim/world.ts';
 import type { Step } from './operation.ts';
 
 /** The share of wasted time is looked at once per so long. */
-const LOOK_EVERY_MS = 2_000;
+const LOOK_EVERY_MS = 3_000;
 /** Above the first share the waste is worth a word, below the second it is over. */
-const MUCH = 0.4;
-const LITTLE = 0.15;
+const MUCH = 0.55;
+const LITTLE = 0.2;
 
 export interface WasteMeter {
   /** Database queries that are being worked on for nobody. */
