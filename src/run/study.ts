@@ -42,7 +42,7 @@ export type CheckedOrder =
 /** The study's rows, and below them one that changes nothing about the given parameters. */
 export function rowsOf({ study, given }: StudyJob): readonly StudyRow[] {
   if (!given) return study.rows;
-  return [...study.rows, { id: GIVEN_ROW, label: 'these settings as they are', set: {} }];
+  return [...study.rows, { id: GIVEN_ROW, label: 'this page’s settings', set: {} }];
 }
 
 function paramsOf({ pattern, study, given }: StudyJob, row: StudyRow): AnyParamValues {

@@ -3,6 +3,7 @@ import type { AnyPattern } from '../patterns/pattern.ts';
 import type { Study, StudyRow } from '../patterns/study.ts';
 import { testPattern } from '../scenario/testPattern.ts';
 import { exactly, shareEstimate } from '../sim/estimate.ts';
+import { formatShare } from '../sim/format.ts';
 import { createRandom } from '../sim/random.ts';
 
 const rows: readonly StudyRow[] = [
@@ -31,10 +32,10 @@ export const coinStudy: Study = {
     for (let i = 0; i < trials; i += 1) heads += Number(throws.at(i) < share);
     return { heads: shareEstimate(heads, trials, confidence, share), throws: exactly(trials, trials) };
   },
-  findings: ({ fair }) =>
-    fair?.['heads']?.value == null
-      ? []
-      : [`A fair coin shows heads ${fair['heads'].value * 100} % of the time.`],
+  findings({ fair }) {
+    const heads = fair?.['heads']?.value;
+    return typeof heads === 'number' ? [`A fair coin shows heads ${formatShare(heads)} of the time.`] : [];
+  },
 };
 
 export const patternWith = (...studies: readonly Study[]): AnyPattern => ({ ...testPattern, studies });
