@@ -16,7 +16,7 @@ export default definePattern({
   title: 'Timeout budgets',
   summary:
     'Gives a whole operation one deadline, cuts every call’s timeout from what is left of it, and starts nothing that cannot finish.',
-  invitation: 'Run out of time',
+  invitation: { label: 'Run out of time', preset: 'doomed-retry' },
   params,
   machines: { operation: operationMachine },
   metrics,
