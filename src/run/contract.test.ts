@@ -17,6 +17,9 @@ const SENTENCE = /^\S.*[.?!]$/;
 const isValid = (spec: ParamSpec | undefined, value: unknown) =>
   spec !== undefined && checkParamValue(spec, value).ok;
 
+/** Charts of these kinds show all values of a histogram. */
+const WHOLE_HISTOGRAM: ReadonlySet<string> = new Set(['steps', 'distribution']);
+
 /** `<metric>`, or `<metric>.<quantile>` of a histogram. */
 function isMetric({ metrics }: AnyPattern, id: string): boolean {
   const [name = '', quantile] = id.split('.');
@@ -84,7 +87,10 @@ describe.each(patterns.map((pattern) => [pattern.id, pattern] as const))('%s', (
   it('draws charts of metrics that it has', () => {
     expect(new Set(charts.map(({ id }) => id)).size).toBe(charts.length);
     for (const { series, kind, threshold } of charts) {
-      expect(series.filter(({ metric }) => !isMetric(pattern, metric))).toEqual([]);
+      const isKnown = WHOLE_HISTOGRAM.has(kind)
+        ? (metric: string) => metrics[metric]?.kind === 'histogram'
+        : (metric: string) => isMetric(pattern, metric);
+      expect(series.filter(({ metric }) => !isKnown(metric))).toEqual([]);
       expect(series.filter(({ over }) => over && metrics[over]?.kind !== 'counter')).toEqual([]);
       expect(series.length > 0).toBe(kind !== 'lanes');
       const limit = threshold && pattern.params[threshold.param];
