@@ -15,8 +15,8 @@ export interface Bookkeeping {
   noteEnd(operation: Operation): void;
 }
 
-const overrunOf = ({ startedAtMs, budgetMs, endedAtMs }: Operation): number =>
-  quantiseMs((endedAtMs ?? startedAtMs) - startedAtMs - budgetMs);
+const overrunOf = ({ startedAtMs, settings, endedAtMs }: Operation): number =>
+  quantiseMs((endedAtMs ?? startedAtMs) - startedAtMs - settings.budgetMs);
 
 export const isOverBudget = (operation: Operation): boolean =>
   operation.gaveUpAtMs !== null || overrunOf(operation) > 0;

@@ -59,10 +59,12 @@ export function createChronicle({ clock, lanes, trace }: World): Chronicle {
     },
     noteGiveUp(operation) {
       if (operation !== focus) return;
-      trace.record('operation.givenUp', operation.call.id, { budgetMs: operation.budgetMs });
+      trace.record('operation.givenUp', operation.call.id, {
+        budgetMs: operation.settings.budgetMs,
+      });
     },
     noteEnd(operation, fastestQueryMs) {
-      const { call, budgetMs, startedAtMs, steps, result, gaveUpAtMs } = operation;
+      const { call, settings, startedAtMs, steps, result, gaveUpAtMs } = operation;
       if (operation !== focus || !result) return;
       const elapsedMs = quantiseMs(clock.nowMs - startedAtMs);
       const queries = steps.filter(({ child, verdict }) => child === 'database' && verdict === 'start');
@@ -71,14 +73,14 @@ export function createChronicle({ clock, lanes, trace }: World): Chronicle {
         cause: result.cause,
         causeMs: result.causeMs,
         elapsedMs,
-        budgetMs,
+        budgetMs: settings.budgetMs,
         queries: queries.length,
         neededMs: last?.neededMs ?? 0,
         isDoomed: (queries.at(-1)?.timeoutMs ?? Infinity) <= fastestQueryMs,
         fastestQueryMs,
         gaveUp: gaveUpAtMs !== null,
       };
-      const overran = isOverBudget(operation) && elapsedMs > budgetMs;
+      const overran = isOverBudget(operation) && elapsedMs > settings.budgetMs;
       if (overran) trace.record('operation.overran', call.id, data);
       else if (result.outcome === 'rejected') trace.record('operation.refused', call.id, data);
       else if (result.outcome === 'failed') trace.record('operation.failed', call.id, data);

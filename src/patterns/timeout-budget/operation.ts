@@ -1,6 +1,6 @@
 /** The record of one operation: what it asked, when, how long it was given, how each step ended. */
 import type { Call, Result } from '../../sim/call.ts';
-import type { Child, Verdict } from './rules.ts';
+import type { BudgetSettings, Child, Verdict } from './rules.ts';
 
 /** `cut`: still running when its operation was told to stop. */
 export type StepEnd = 'answered' | 'timedOut' | 'failed' | 'cut';
@@ -29,7 +29,8 @@ export interface Step extends Call {
 export interface Operation {
   readonly call: Call;
   readonly startedAtMs: number;
-  readonly budgetMs: number;
+  /** As they were when it started; they stay so to its end. */
+  readonly settings: BudgetSettings;
   readonly steps: Step[];
   /** When its user stopped waiting before it was over. */
   gaveUpAtMs: number | null;

@@ -70,7 +70,7 @@ export function createOperations(world: World, setup: OperationSetup): Service {
     const operation: Operation = {
       call,
       startedAtMs: clock.nowMs,
-      budgetMs: settings.budgetMs,
+      settings,
       steps: [],
       gaveUpAtMs: null,
       endedAtMs: null,
@@ -110,7 +110,7 @@ export function createOperations(world: World, setup: OperationSetup): Service {
       setup.onStepEnd?.(operation, step);
     }
 
-    const leftMs = () => Math.max(0, quantiseMs(operation.startedAtMs + operation.budgetMs - clock.nowMs));
+    const leftMs = () => Math.max(0, quantiseMs(operation.startedAtMs + settings.budgetMs - clock.nowMs));
 
     function endPause(): void {
       const last = operation.steps.at(-1);
