@@ -58,6 +58,15 @@ describe('a counter', () => {
     expect(chartRows(OUTCOMES, run)[0]?.['succeeded']).toBeCloseTo(((first as number) / ROW_MS) * 1000);
   });
 
+  it('is what each row holds on a chart in calls per row', () => {
+    const run = outageRun();
+    run.advanceTo(30_000);
+    const rows = chartRows({ ...OUTCOMES, unit: 'callsPerRow' }, run);
+    expect(rows.map((row) => row['succeeded'])).toEqual([
+      ...run.world.metrics.series('succeeded').slice(0, rows.length),
+    ]);
+  });
+
   it('is the total so far on a chart of another unit', () => {
     const run = outageRun();
     run.advanceTo(TEST_DURATION_MS);

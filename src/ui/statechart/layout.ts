@@ -42,6 +42,8 @@ const STATE_MIN_WIDTH = 120;
 const STATE_PADDING = 48;
 const MARGIN = 12;
 const READABLE_SCALE = 0.85;
+/** Below this scale nobody reads the words at the arrows, and without them the states can be larger. */
+const LEGIBLE_SCALE = 0.55;
 const WAYS_TO_DRAW: readonly LabelOptions[] = (['full', 'brief'] as const).flatMap((labels) =>
   (['LR', 'TB'] as const).flatMap((direction) =>
     [22, 18].map((labelColumns) => ({ labels, direction, labelColumns })),
@@ -95,20 +97,30 @@ export function layoutStatechart(machine: AnyStateMachine, options: ArrowOptions
   };
 }
 
-/** The first of the ways to draw the machine, the most telling first, that is readable in the given space; else the largest. */
+const WORDLESS_WAYS: readonly LabelOptions[] = [
+  { labels: 'none', direction: 'LR' },
+  { labels: 'none', direction: 'TB' },
+];
+
+/** The first of the ways to draw the machine, the most telling first, that is readable in the given space; else the largest, without words at its arrows where they would be too small. */
 export function layoutToFit(
   machine: AnyStateMachine,
   space: Size,
   options: Omit<ArrowOptions, keyof LabelOptions> = {},
 ): StatechartLayout {
   const scale = ({ width, height }: Size) => Math.min(space.width / width, space.height / height);
-  let largest: StatechartLayout | undefined;
+  let largest = layoutStatechart(machine, options);
   for (const way of WAYS_TO_DRAW) {
     const layout = layoutStatechart(machine, { ...options, ...way });
     if (scale(layout) >= READABLE_SCALE) return layout;
-    if (largest === undefined || scale(layout) > scale(largest)) largest = layout;
+    if (scale(layout) > scale(largest)) largest = layout;
   }
-  return largest ?? layoutStatechart(machine, options);
+  if (scale(largest) >= LEGIBLE_SCALE) return largest;
+  for (const way of WORDLESS_WAYS) {
+    const layout = layoutStatechart(machine, { ...options, ...way });
+    if (scale(layout) > scale(largest)) largest = layout;
+  }
+  return largest;
 }
 
 /** Leaves room for the name with its marker, and for a line of live text below. */
