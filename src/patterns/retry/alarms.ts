@@ -13,8 +13,8 @@ const HERD_FACTOR = 5;
 const STORM_FROM = 2;
 const CALM_FROM = 1.2;
 const STORM_ARRIVALS = 30;
-/** A spent budget has recovered once it is half full. */
-const RECOVERED_FROM = 0.5;
+/** A spent budget has recovered once a quarter of it is there again. */
+const RECOVERED_FROM = 0.25;
 /** Between two sentences of one kind. */
 const QUIET_MS = 900;
 

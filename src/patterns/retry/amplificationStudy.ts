@@ -8,7 +8,7 @@ import { metrics } from './metrics.ts';
 import { createModel, type RetryParams } from './model.ts';
 import { params as specs } from './params.ts';
 
-const CALLS_PER_SECOND = 300;
+const CALLS_PER_SECOND = 200;
 /** Time for the last calls to end. */
 const TAIL_MS = 600_000;
 
@@ -64,7 +64,7 @@ export const amplification: Study<RetryParams> = {
     serverQueue: 1_000,
   },
   trials: [100, 1_000, 10_000],
-  checkedTrials: 400,
+  checkedTrials: 300,
   measure({ params, seed, trials, confidence }) {
     const attempts = new Float64Array(trials);
     const load = { arrivals: 'fixed', callsPerSecond: CALLS_PER_SECOND, maxCalls: trials } as const;

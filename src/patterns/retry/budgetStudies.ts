@@ -125,8 +125,8 @@ export const budgetThreshold: Study<RetryParams> = {
     arrivals: 'sequential',
     callsPerSecond: 20,
   },
-  trials: [100, 1_000, 10_000],
-  checkedTrials: 400,
+  trials: [50, 1_000, 10_000],
+  checkedTrials: 200,
   measure({ params, seed, trials, confidence }) {
     const world = createStudyWorld(seed);
     const faults = world.random.stream('faults');

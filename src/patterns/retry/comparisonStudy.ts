@@ -132,7 +132,7 @@ export const comparison: Study<RetryParams> = {
     attemptTimeoutMs: Infinity,
   },
   trials: [100, 1_000, 10_000],
-  checkedTrials: 3_000,
+  checkedTrials: 1_000,
   measure({ params, seed, trials: count, confidence }) {
     const world = createStudyWorld(seed);
     const jitter = world.random.stream('jitter');

@@ -131,7 +131,7 @@ export const contention: Study<RetryParams> = {
     latencyMs: 40,
     latencyLaw: 'fixed',
   },
-  trials: [3, 30],
+  trials: [2, 30],
   checkedTrials: 1,
   measure({ params, seed, trials, confidence }) {
     const runs = Array.from({ length: trials }, (_, run) => runContention(params, seedOfRun(seed, run)));

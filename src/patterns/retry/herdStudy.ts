@@ -88,8 +88,8 @@ export const herd: Study<RetryParams> = {
     initialDelayMs: 100,
     exponentialBase: 2,
   },
-  trials: [4, 20, 100],
-  checkedTrials: 4,
+  trials: [2, 20, 100],
+  checkedTrials: 2,
   measure({ params, seed, trials, confidence }) {
     const runs = Array.from({ length: trials }, (_, run) => runHerd(params, seedOfRun(seed, run)));
     const failing = { ...params, failureRate: 1 };

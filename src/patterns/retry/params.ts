@@ -385,7 +385,7 @@ export const params = {
     label: 'Calls per second',
     help: 'All clients together, retries not counted; 0 pauses the traffic.',
     min: 0,
-    max: 300,
+    max: 200,
     step: 1,
     default: 40,
   },
