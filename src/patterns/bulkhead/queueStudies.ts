@@ -49,7 +49,7 @@ const erlang: BulkheadStudy = {
   title: 'Erlang’s formula',
   question:
     'Without a queue, how many calls find every slot busy? Erlang’s formula of 1917 knows, from arrivals per service time and slots alone: whether service times are fixed, scattered evenly or exponential makes no difference.',
-  trialsOf: 'runs of about 400 calls',
+  trialsOf: 'runs of about 300 calls',
   columns: { rejected: rejectedColumn, running: runningColumn },
   rows: [
     ...rowsAt('database', 'Database, 5 slots, always 500 ms', [4, 8, 10, 20], 'fixed'),
@@ -92,7 +92,7 @@ const queue: BulkheadStudy = {
   title: 'What a queue buys',
   question:
     'The same pools with the reference’s queues. For exponential times M/M/c/K says how many calls are rejected and how long the others wait; for other laws the queue matters, there is no such formula, and the figures are measured only.',
-  trialsOf: 'runs of about 400 calls',
+  trialsOf: 'runs of about 300 calls',
   columns: {
     rejected: rejectedColumn,
     waitMs: {
@@ -165,7 +165,7 @@ const little: BulkheadStudy = {
   title: 'Little’s law',
   question:
     'Is the mean number of calls in a pool the same as calls let in per second times mean stay? Each run starts empty and ends when the last call has left, so the two must agree exactly, whatever the load, the law and the policy.',
-  trialsOf: 'runs of about 400 calls',
+  trialsOf: 'runs of about 300 calls',
   columns: {
     inPool: {
       label: 'L: in the pool',

@@ -9,9 +9,10 @@ import { createModel, type BulkheadView } from './model.ts';
 import { params as specs } from './params.ts';
 
 /** Calls that a trial sees on average. */
-const CALLS_PER_TRIAL = 400;
-/** Before that so many mean service times pass, so that the empty start is forgotten. */
+const CALLS_PER_TRIAL = 300;
+/** Before that so many mean service times pass, so that the empty start is forgotten; but no more than so many calls. */
 const WARM_UP_SERVICES = 20;
+const MOST_WARM_UP_CALLS = 400;
 /** Keeps the seeds of a study's trials apart. */
 const SEED_STRIDE = 7919;
 
@@ -74,8 +75,11 @@ function watch({ trace }: World): Seen {
   return seen;
 }
 
-const totalRate = (params: BulkheadParams) =>
-  KINDS.reduce((sum, kind) => sum + settingsOf(kind, params).callsPerSecond, 0);
+/** How long it takes until that many calls have come, on average; at least one per second. */
+export function timeOfCalls(calls: number, params: BulkheadParams): number {
+  const rate = KINDS.reduce((sum, kind) => sum + settingsOf(kind, params).callsPerSecond, 0);
+  return Math.ceil((calls * 1000) / Math.max(rate, 1));
+}
 
 /** The longest mean service time of the kinds that are called. */
 function longestServiceMs(params: BulkheadParams): number {
@@ -102,11 +106,17 @@ export interface Window {
   readonly inPool: number;
 }
 
-/** One run, watched after its warm-up. */
-export function watchWindow(params: BulkheadParams, seed: number): Window {
-  const rate = totalRate(params);
-  const warmUpMs = Math.ceil(WARM_UP_SERVICES * longestServiceMs(params));
-  const forMs = Math.ceil((CALLS_PER_TRIAL * 1000) / Math.max(rate, 1));
+/** A flood says nothing about the long run. */
+const NO_FLOODS = { databaseFloods: 0, cacheFloods: 0, apiFloods: 0 } as const;
+
+/** One run without floods, watched after its warm-up. */
+export function watchWindow(given: BulkheadParams, seed: number): Window {
+  const params = { ...given, ...NO_FLOODS };
+  const warmUpMs = Math.min(
+    Math.ceil(WARM_UP_SERVICES * longestServiceMs(params)),
+    timeOfCalls(MOST_WARM_UP_CALLS, params),
+  );
+  const forMs = timeOfCalls(CALLS_PER_TRIAL, params);
   let seen: Seen | null = null;
   let before: Seen | null = null;
   let [runningBefore, inPoolBefore] = [0, 0];
@@ -151,7 +161,7 @@ export interface WholeStay {
 
 /** One run that starts and ends empty: the traffic ends before the run does, so that no call is cut off by the edges. */
 export function watchWholeStay(params: BulkheadParams, seed: number): WholeStay {
-  const trafficMs = Math.ceil((CALLS_PER_TRIAL * 1000) / Math.max(totalRate(params), 1));
+  const trafficMs = timeOfCalls(CALLS_PER_TRIAL, params);
   const durationMs = trafficMs + 40 * Math.ceil(longestServiceMs(params)) + 60_000;
   const silence = Object.fromEntries(
     KINDS.map((kind) => [`${kind}CallsPerSecond`, 0]),
