@@ -143,14 +143,14 @@ describe('uncoordinated', () => {
     expect(operation.steps.at(-1)?.isForNobody).toBe(true);
   });
 
-  it('it is cut off where it is told', () => {
+  it('an operation is cut off where it is told', () => {
     const { resultAtMs, elapsedMs, operation, states } = play(slow, fixed);
     expect([resultAtMs, elapsedMs]).toEqual([1_000, 1_000]);
     expect(operation.steps.at(-1)).toMatchObject({ child: 'database', attempt: 1, end: 'cut' });
     expect(states.at(-1)).toBe('failed');
   });
 
-  it('it is cut off in its pause, too, and starts nothing afterwards', () => {
+  it('an operation is cut off in its pause, too, and starts nothing afterwards', () => {
     const { operation, elapsedMs } = play({ databaseMs: [NEVER, 10] }, { ...fixed, budgetMs: 900 });
     expect(elapsedMs).toBe(900);
     expect(operation.steps.at(-1)).toMatchObject({ child: 'pause', end: 'cut' });

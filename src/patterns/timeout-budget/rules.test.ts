@@ -122,9 +122,8 @@ it('no child outlives its operation, whatever the settings, where the budget is 
         if (verdict !== 'start') return;
         expect(timeoutMs).toBeGreaterThan(0);
         expect(timeoutMs).toBeLessThanOrEqual(remainingMs);
-        if (settings.coordination === 'corrected') {
-          expect(timeoutMs).toBeLessThanOrEqual(remainingMs - settings.reserveMs + 1e-6);
-        }
+        const keptMs = settings.coordination === 'corrected' ? settings.reserveMs : 0;
+        expect(timeoutMs).toBeLessThanOrEqual(remainingMs - keptMs + 1e-6);
       },
     ),
   );

@@ -71,13 +71,6 @@ test('a frame shows the active state, its counter, its countdown and how many ar
   expect(drawing.states.get('closed')!.group.attributes.has('data-active')).toBe(false);
 });
 
-test('no reason is shown where arrows carry no words', () => {
-  const drawing = fakeDrawing(layoutStatechart(breakerMachine, { labels: 'none' }));
-  drawing.paint(opened);
-  expect(drawing.transitions.get('closed > open')?.attributes.get('data-last')).toBe('even');
-  expect(drawing.reason.group.attributes.has('data-shown')).toBe(false);
-});
-
 test('the last transition marks one arrow and shows its reason in the tone of where it leads', () => {
   const drawing = fakeDrawing(layout);
   drawing.paint(opened);

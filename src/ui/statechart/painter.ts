@@ -100,8 +100,7 @@ export function createPainter(
       const isLast = transition !== undefined && id === arrow?.id;
       write(group, 'data-last', isLast ? (transition.sequence % 2 === 0 ? 'even' : 'odd') : null);
     }
-    // Where arrows carry no words there is no room for a reason either.
-    const reason = arrow && arrow.lines.length > 0 ? (transition?.reason ?? '') : '';
+    const reason = arrow === undefined ? '' : (transition?.reason ?? '');
     const width = paintPill(parts.reason, reason);
     if (arrow === undefined || reason === '') return;
     const target = layout.states.find(({ path }) => path === arrow.to);
