@@ -118,7 +118,7 @@ const atEvent = ({ event }: { event: At }): At => ({ atMs: event.atMs });
 const atEndOfPause = ({ context }: { context: OperationContext }): At => ({
   atMs: quantiseMs(context.atMs + context.settings.pauseMs),
 });
-const next =
+const leadingTo =
   (next: AfterFailure) =>
   ({ event }: { event: At }) => ({ atMs: event.atMs, next });
 
@@ -218,18 +218,18 @@ export const operationMachine = operationSetup.createMachine({
       on: {
         'database.answered': { target: 'enriching', actions: goOn },
         'database.timedOut': [
-          { guard: { type: 'follows', params: next('pause') }, target: 'pausing', actions: goOn },
+          { guard: { type: 'follows', params: leadingTo('pause') }, target: 'pausing', actions: goOn },
           {
-            guard: { type: 'follows', params: next('noTime') },
+            guard: { type: 'follows', params: leadingTo('noTime') },
             target: 'failed',
             actions: endWith('noTimeToRetry'),
           },
           { target: 'failed', actions: endWith('databaseTimedOut') },
         ],
         'database.failed': [
-          { guard: { type: 'follows', params: next('pause') }, target: 'pausing', actions: goOn },
+          { guard: { type: 'follows', params: leadingTo('pause') }, target: 'pausing', actions: goOn },
           {
-            guard: { type: 'follows', params: next('noTime') },
+            guard: { type: 'follows', params: leadingTo('noTime') },
             target: 'failed',
             actions: endWith('noTimeToRetry'),
           },

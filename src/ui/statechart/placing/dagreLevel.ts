@@ -114,10 +114,7 @@ function place(
       edges.map(({ link, tail, head, back }) => {
         const edge = graph.edge(tail, head, link.arrow.id);
         const points = edge.points ?? [];
-        // Dagre places no label of no size.
-        const label =
-          edge.x === undefined ? (points[Math.floor(points.length / 2)] as Point) : centreOf(edge);
-        return [link, { points: back ? points.toReversed() : points, label }];
+        return [link, { points: back ? points.toReversed() : points, label: centreOf(edge) }];
       }),
     ),
   };

@@ -49,9 +49,9 @@ export function readRoute(
   columns: readonly Column[],
   direction: Direction,
 ): Route {
+  const { arrow, labelled } = link;
   const { points, label } = line;
-  const { labelWidth, labelHeight } = link.arrow;
-  const isWorded = link.labelled && labelHeight > 0;
+  const { labelWidth, labelHeight } = arrow;
   const along = direction === 'LR' ? 'x' : 'y';
   const [start, end] = [points[0] ?? label, points.at(-1) ?? label];
   const order = start[along] < end[along] ? [-1, 1] : [1, -1];
@@ -72,9 +72,9 @@ export function readRoute(
   return {
     points: points.flatMap((point, index) => {
       if (index === 0 || index === points.length - 1) return [point];
-      if (isWorded && point.x === label.x && point.y === label.y) return order.map(passLabel);
+      if (labelled && point.x === label.x && point.y === label.y) return order.map(passLabel);
       const reach = columns.find(({ at }) => Math.abs(at - point[along]) < 1)?.reach ?? 0;
-      const inLine = isWorded && direction === 'LR' && point.y === label.y ? { ...point, y: lineY } : point;
+      const inLine = labelled && direction === 'LR' && point.y === label.y ? { ...point, y: lineY } : point;
       return order.map((side) => ({ ...inLine, [along]: point[along] + side * reach }));
     }),
     shape: 'flow',
@@ -82,11 +82,8 @@ export function readRoute(
     labelX: label.x,
     labelY,
     reasonX: label.x,
-    reasonY: !isWorded
-      ? label.y
-      : direction === 'TB'
-        ? labelY + labelHeight / 2 + REASON_HEIGHT / 2
-        : label.y + room - REASON_HEIGHT / 2,
+    reasonY:
+      direction === 'TB' ? labelY + labelHeight / 2 + REASON_HEIGHT / 2 : label.y + room - REASON_HEIGHT / 2,
   };
 }
 
