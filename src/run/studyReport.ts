@@ -31,6 +31,7 @@ export function reportJson({ job, rows, figures, findings }: StudyReport): strin
     trials,
     confidence: CONFIDENCE,
     conditions: given ?? study.conditions,
+    columns: study.columns,
     rows: rows.map((row) => ({ ...row, link: linkOfRow(job, row), figures: figures[row.id] })),
     findings,
   };

@@ -229,6 +229,17 @@ test('labels become brief where full ones are too small to read', () => {
   );
 });
 
+test('arrows lose their words where even brief ones are illegible, and the reason stands below the state it led to', () => {
+  const small = layoutToFit(breakerMachine, { width: 440, height: 240 });
+  expect(small.transitions.map(({ label }) => label).join('')).toBe('');
+  for (const { to, reasonX, reasonY } of small.transitions) {
+    const target = small.states.find(({ path }) => path === to);
+    const bottom = (target?.y ?? NaN) + (target?.height ?? NaN) / 2;
+    expect([reasonX, reasonY > bottom]).toEqual([target?.x, true]);
+    expect(reasonY + 10).toBeLessThanOrEqual(small.height + 2);
+  }
+});
+
 test('names become words', () => {
   expect(
     ['halfOpen', 'forcedOpen', 'call.failed', 'halfOpenLimit', 'maxTTL', 'closed'].map(humanise),
