@@ -12,7 +12,11 @@ const repeat = (times: number, value: number) => Array<number>(times).fill(value
 const ramp = (count: number, from: number, to: number) =>
   Array.from({ length: count }, (_, index) => from + ((index + 1) / count) * (to - from));
 
-const durations = fc.array(fc.double({ min: 0, max: 60_000, noNaN: true }), { minLength: 1, maxLength: 150 });
+/** Far apart, or so close that they share ranges. */
+const durations = fc.oneof(
+  fc.array(fc.double({ min: 0, max: 60_000, noNaN: true }), { minLength: 1, maxLength: 150 }),
+  fc.array(fc.double({ min: 900, max: 1_000, noNaN: true }), { minLength: 1, maxLength: 150 }),
+);
 const thresholds = fc.option(fc.double({ min: 0, max: 60_000, noNaN: true }));
 
 describe('a distribution', () => {

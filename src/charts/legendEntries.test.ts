@@ -44,7 +44,7 @@ describe('the figures of a place', () => {
     const steps = judgeSteps(DELAYS, seenSteps(DELAYS, observedRun({ firstMs: [40, 40] })), params);
     const figures = steps.map((step, place) => told(stepEntries(DELAYS, step, place)));
     expect(figures).toEqual([
-      ['median 40 ms', 'p5–p95 40 ms to 40 ms', 'allowed 0 ms to 100 ms'],
+      ['median 40 ms', 'p5–p95 40–40 ms', 'allowed 0–100 ms'],
       ['not used'],
       ['not used'],
     ]);

@@ -5,7 +5,7 @@ import type { Study } from '../study.ts';
 import { poolOf, sizeOf, type BulkheadParams, type Kind } from './kinds.ts';
 import { REFERENCE_REPORT_AT_MS, referencePhases } from './presets.ts';
 import { metricOf, type KindMetric } from './metrics.ts';
-import { runModel, seedOf } from './trials.ts';
+import { runModel, seedOf, timeOfCalls } from './trials.ts';
 
 type BulkheadStudy = Study<BulkheadParams>;
 
@@ -14,6 +14,7 @@ const ROUNDS = 5;
 const PROBES = 10;
 
 const ISOLATION_RUN_MS = 20_000;
+const MOST_ISOLATION_CALLS = 1_500;
 
 /** A figure that is the same in every run has no interval. */
 function figureOf(values: readonly number[], confidence: number, predicted: number | undefined): Estimate {
@@ -23,19 +24,25 @@ function figureOf(values: readonly number[], confidence: number, predicted: numb
     : meanEstimate(values, confidence, predicted);
 }
 
+/** Whatever the page's traffic is, this is the reference's. */
+const LOAD = {
+  ...referencePhases.params,
+  floodCalls: 20,
+  databaseFloods: 0,
+  cacheFloods: 0,
+  apiFloods: 0,
+} as const satisfies Partial<BulkheadParams>;
+
 /** Whether the flood meets idle pools and everything has ended by the report, so that only sizes decide. */
-function isReferenceTest(params: BulkheadParams): boolean {
-  const isDriven = Object.entries(referencePhases.params).every(
-    ([id, value]) => params[id as keyof BulkheadParams] === value,
-  );
+function isOnlySizes(params: BulkheadParams): boolean {
   return (
-    isDriven &&
-    params.databaseFloods === 0 &&
     params.serviceLaw !== 'exponential' &&
     params.databaseServiceMs <= 500 &&
+    params.cacheServiceMs <= 10 &&
     params.databaseConcurrency === Infinity &&
     params.databaseErrorRate === 0 &&
     params.databaseTimeoutMs === Infinity &&
+    params.apiFastestMs <= 2_000 &&
     params.apiSlowestMs <= 2_000 &&
     params.apiHangShare === 0
   );
@@ -85,7 +92,8 @@ const flood: BulkheadStudy = {
   conditions: referencePhases.params,
   trials: [5, 50, 500],
   checkedTrials: 5,
-  measure({ params, seed, trials, confidence }) {
+  measure({ params: given, seed, trials, confidence }) {
+    const params = { ...given, ...LOAD };
     const reports = Array.from(
       { length: trials },
       (_, trial) =>
@@ -98,7 +106,7 @@ const flood: BulkheadStudy = {
     const { size, queueSize } = sizeOf(poolOf('database', params), params);
     const letIn = Math.min(params.floodCalls, size + queueSize);
     const refused = params.floodCalls - letIn;
-    const isKnown = isReferenceTest(params);
+    const isKnown = isOnlySizes(params);
     const figure = (metric: string, less: number, predicted: number) =>
       figureOf(
         reports.map((report) => (report[metric] ?? 0) - less),
@@ -177,9 +185,10 @@ const isolation: BulkheadStudy = {
   trials: [5, 50, 500],
   checkedTrials: 5,
   measure({ params, seed, trials, confidence }) {
+    const durationMs = Math.min(ISOLATION_RUN_MS, timeOfCalls(MOST_ISOLATION_CALLS, params));
     const summaries = Array.from(
       { length: trials },
-      (_, trial) => runModel(params, { seed: seedOf(seed, trial), durationMs: ISOLATION_RUN_MS }).summary,
+      (_, trial) => runModel(params, { seed: seedOf(seed, trial), durationMs }).summary,
     );
     const mean = (kind: Kind, metric: KindMetric) =>
       meanEstimate(

@@ -1,6 +1,6 @@
 /** Studies against queueing theory: Erlang B without a queue, M/M/c/K with one, and Little's law. */
 import { exactly, meanEstimate } from '../../sim/estimate.ts';
-import { formatDuration, formatShare } from '../../sim/format.ts';
+import { formatDuration, formatNumber, formatShare } from '../../sim/format.ts';
 import type { Study, StudyFigures, StudyRow } from '../study.ts';
 import type { BulkheadParams } from './kinds.ts';
 import { predictSteadyState } from './prediction.ts';
@@ -21,7 +21,7 @@ function rowsAt(
 ): readonly StudyRow<BulkheadParams>[] {
   return rates.map((rate) => ({
     id: `${kind}-${law === 'asWritten' ? 'as-written' : law}-${rate}`,
-    label: `${rate} calls per second`,
+    label: `${formatNumber(rate)} ${rate === 1 ? 'call' : 'calls'} per second`,
     group,
     set: { [`${kind}CallsPerSecond`]: rate, serviceLaw: law },
   }));
@@ -49,7 +49,7 @@ const erlang: BulkheadStudy = {
   title: 'Erlang’s formula',
   question:
     'Without a queue, how many calls find every slot busy? Erlang’s formula of 1917 knows, from arrivals per service time and slots alone: whether service times are fixed, scattered evenly or exponential makes no difference.',
-  trialsOf: 'runs of about 400 calls',
+  trialsOf: 'runs of about 300 calls',
   columns: { rejected: rejectedColumn, running: runningColumn },
   rows: [
     ...rowsAt('database', 'Database, 5 slots, always 500 ms', [4, 8, 10, 20], 'fixed'),
@@ -92,7 +92,7 @@ const queue: BulkheadStudy = {
   title: 'What a queue buys',
   question:
     'The same pools with the reference’s queues. For exponential times M/M/c/K says how many calls are rejected and how long the others wait; for other laws the queue matters, there is no such formula, and the figures are measured only.',
-  trialsOf: 'runs of about 400 calls',
+  trialsOf: 'runs of about 300 calls',
   columns: {
     rejected: rejectedColumn,
     waitMs: {
@@ -164,8 +164,8 @@ const little: BulkheadStudy = {
   id: 'littles-law',
   title: 'Little’s law',
   question:
-    'Is the mean number of calls in a pool the same as calls let in per second times mean stay? Each run starts empty and ends when the last call has left, so the two must agree exactly, whatever the load, the law and the policy.',
-  trialsOf: 'runs of about 400 calls',
+    'Is the mean number of calls in a pool the same as calls let in per second times mean stay? Each run starts empty and is over when the last call has left, so the two must agree exactly, whatever the load, the law and the policy.',
+  trialsOf: 'runs of about 300 calls',
   columns: {
     inPool: {
       label: 'L: in the pool',

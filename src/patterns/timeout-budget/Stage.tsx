@@ -14,12 +14,12 @@ import './stage.css';
 
 /** What the last step has to say at the arrow that left it. */
 function reasonOf(focus: Operation, to: string): string {
-  if (focus.result && to !== 'queryingDatabase') {
+  if (focus.result && to !== 'querying') {
     return OPERATION_CAUSES[focus.result.cause as EndCause].label;
   }
   const left = focus.steps.findLast(({ child }) => child !== 'pause' && to !== child);
   switch (to) {
-    case 'queryingDatabase':
+    case 'querying':
       return focus.steps.at(-2)?.child === 'pause' ? 'pause over' : 'not in the cache';
     case 'enriching':
       return 'answered';
@@ -37,7 +37,7 @@ function statechartFrame({ watched }: BudgetView, nowMs: number): StatechartFram
   const queries = focus.steps.filter(({ child }) => child === 'database').length;
   return {
     active: state === '' ? [] : [state],
-    counters: { queryingDatabase: queries > 0 ? `attempt ${queries} of ${focus.settings.maxAttempts}` : '' },
+    counters: { querying: queries > 0 ? `attempt ${queries} of ${focus.settings.maxAttempts}` : '' },
     ...(isRunning && {
       countdown: {
         path: state,
@@ -61,13 +61,12 @@ export default function TimeoutBudgetStage({ frames, currentRun }: StageProps) {
 
   return (
     <div className="pf-budget-stage">
-      <div className="pf-budget-side">
-        <div className="pf-stage-chart" ref={place}>
-          {layout && <Statechart ref={chart} layout={layout} title="Operation" />}
-        </div>
-        <DatabaseMeter frames={frames} view={view} />
+      <div className="pf-stage-chart" ref={place}>
+        {layout && <Statechart ref={chart} layout={layout} title="Operation" />}
       </div>
-      <Waterfall frames={frames} currentRun={currentRun} view={view} />
+      <Waterfall frames={frames} currentRun={currentRun} view={view}>
+        <DatabaseMeter frames={frames} view={view} />
+      </Waterfall>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** The waterfall of the watched operation and the ones before it: a picture for those who see it, a table for those who do not. */
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { READING_MS } from '../../run/frames.ts';
 import { formatDuration } from '../../sim/format.ts';
 import type { StageProps } from '../../ui/stage.ts';
@@ -9,6 +9,7 @@ import { createWaterfallPainter } from './waterfallPainter.tsx';
 
 interface WaterfallProps extends Pick<StageProps, 'frames' | 'currentRun'> {
   readonly view: () => BudgetView;
+  readonly children: ReactNode;
 }
 
 interface Shown {
@@ -35,11 +36,13 @@ const standStill = (picture: Picture): Picture => ({
   ),
 });
 
+const endingOf = ({ ending, elapsedMs }: Picture) => `${ending}, after ${formatDuration(elapsedMs)}`;
+
 function stepRows({ rows, bars }: Picture) {
-  return bars.map(({ row, leftMs, status }) => ({
+  return bars.map(({ row, leftMs, status, note }) => ({
     label: rows[row] ?? '',
     left: formatDuration(leftMs),
-    status,
+    status: note === null ? status : `${status}, ${note}`,
   }));
 }
 
@@ -49,7 +52,7 @@ function WaterfallTable({ watched, earlier }: Shown) {
       {watched && (
         <table>
           <caption>
-            Operation #{watched.id}, budget {formatDuration(watched.budgetMs)}: {watched.verdict}
+            Operation #{watched.id}, budget {formatDuration(watched.budgetMs)}: {endingOf(watched)}
           </caption>
           <thead>
             <tr>
@@ -70,9 +73,9 @@ function WaterfallTable({ watched, earlier }: Shown) {
         </table>
       )}
       <ul aria-label="Operations before">
-        {earlier.map(({ id, verdict }) => (
-          <li key={id}>
-            #{id}: {verdict}
+        {earlier.map((picture) => (
+          <li key={picture.id}>
+            #{picture.id}: {endingOf(picture)}
           </li>
         ))}
       </ul>
@@ -80,7 +83,8 @@ function WaterfallTable({ watched, earlier }: Shown) {
   );
 }
 
-export function Waterfall({ frames, currentRun, view }: WaterfallProps) {
+/** `children` stand between the picture and its legend. */
+export function Waterfall({ frames, currentRun, view, children }: WaterfallProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [words, setWords] = useState<Shown>({ watched: null, earlier: [] });
 
@@ -108,9 +112,10 @@ export function Waterfall({ frames, currentRun, view }: WaterfallProps) {
   return (
     <div className="pf-waterfall">
       <canvas ref={canvas} className="pf-waterfall-canvas" aria-hidden="true" />
+      {children}
       <ul className="pf-waterfall-legend" aria-label="Parts of the picture">
         <li>
-          <i data-part="left" aria-hidden="true" /> left of the budget
+          <i data-part="left" aria-hidden="true" /> budget left
         </li>
         <li>
           <i data-part="given" aria-hidden="true" /> timeout
@@ -119,10 +124,10 @@ export function Waterfall({ frames, currentRun, view }: WaterfallProps) {
           <i data-part="used" aria-hidden="true" /> used
         </li>
         <li>
-          <i data-part="queued" aria-hidden="true" /> in the queue
+          <i data-part="queued" aria-hidden="true" /> queued
         </li>
         <li>
-          <i data-part="orphaned" aria-hidden="true" /> worked on for nobody
+          <i data-part="orphaned" aria-hidden="true" /> for nobody
         </li>
       </ul>
       <WaterfallTable {...words} />

@@ -8,12 +8,12 @@ export const OPERATION_CAUSES = {
   fromCache: { outcome: 'succeeded', label: 'from the cache', describe: () => 'from the cache' },
   hitWithoutData: {
     outcome: 'succeeded',
-    label: 'cache hit without data',
+    label: 'hit without data',
     describe: () => 'from the cache, but without any data (as written)',
   },
   enriched: {
     outcome: 'succeeded',
-    label: 'from the database, enriched',
+    label: 'enriched',
     describe: () => 'from the database, enriched',
   },
   enrichmentSkipped: {

@@ -118,7 +118,7 @@ const atEvent = ({ event }: { event: At }): At => ({ atMs: event.atMs });
 const atEndOfPause = ({ context }: { context: OperationContext }): At => ({
   atMs: quantiseMs(context.atMs + context.settings.pauseMs),
 });
-const next =
+const leadingTo =
   (next: AfterFailure) =>
   ({ event }: { event: At }) => ({ atMs: event.atMs, next });
 
@@ -155,9 +155,12 @@ const begin = (child: Child) =>
     { type: 'reportStep', params: { child } },
   ] as const;
 
+/** Where the operation is told that its user stopped waiting. */
+const leaving = { 'user.gaveUp': { target: 'failed', actions: endWith('userGaveUp') } } as const;
+
 export const operationMachine = operationSetup.createMachine({
   id: 'operation',
-  initial: 'checkingCache',
+  initial: 'lookingUp',
   context: ({ input }) => ({
     settings: input.settings,
     startedAtMs: input.atMs,
@@ -165,11 +168,8 @@ export const operationMachine = operationSetup.createMachine({
     attempts: 0,
     allotment: NOTHING,
   }),
-  on: {
-    'user.gaveUp': { target: '.abandoned', actions: endWith('userGaveUp') },
-  },
   states: {
-    checkingCache: {
+    lookingUp: {
       description: 'The cache is asked first: it is fast, and a hit is the whole answer.',
       tags: 'working',
       entry: begin('cache'),
@@ -179,7 +179,7 @@ export const operationMachine = operationSetup.createMachine({
           target: 'failed',
           actions: { type: 'end', params: ending('budgetExhausted') },
         },
-        { guard: 'isRefused', target: 'queryingDatabase' },
+        { guard: 'isRefused', target: 'querying' },
       ],
       on: {
         'cache.hit': [
@@ -190,14 +190,15 @@ export const operationMachine = operationSetup.createMachine({
           },
           { target: 'succeeded', actions: endWith('hitWithoutData') },
         ],
-        'cache.missed': { target: 'queryingDatabase', actions: goOn },
+        'cache.missed': { target: 'querying', actions: goOn },
         'cache.timedOut': [
           { guard: 'isCacheIndispensable', target: 'failed', actions: endWith('cacheTimedOut') },
-          { target: 'queryingDatabase', actions: goOn },
+          { target: 'querying', actions: goOn },
         ],
+        ...leaving,
       },
     },
-    queryingDatabase: {
+    querying: {
       description: 'An attempt at the database, with a timeout cut from what is left of the budget.',
       tags: 'working',
       entry: begin('database'),
@@ -217,23 +218,24 @@ export const operationMachine = operationSetup.createMachine({
       on: {
         'database.answered': { target: 'enriching', actions: goOn },
         'database.timedOut': [
-          { guard: { type: 'follows', params: next('pause') }, target: 'pausing', actions: goOn },
+          { guard: { type: 'follows', params: leadingTo('pause') }, target: 'pausing', actions: goOn },
           {
-            guard: { type: 'follows', params: next('noTime') },
+            guard: { type: 'follows', params: leadingTo('noTime') },
             target: 'failed',
             actions: endWith('noTimeToRetry'),
           },
           { target: 'failed', actions: endWith('databaseTimedOut') },
         ],
         'database.failed': [
-          { guard: { type: 'follows', params: next('pause') }, target: 'pausing', actions: goOn },
+          { guard: { type: 'follows', params: leadingTo('pause') }, target: 'pausing', actions: goOn },
           {
-            guard: { type: 'follows', params: next('noTime') },
+            guard: { type: 'follows', params: leadingTo('noTime') },
             target: 'failed',
             actions: endWith('noTimeToRetry'),
           },
           { target: 'failed', actions: endWith('databaseFailed') },
         ],
+        ...leaving,
       },
     },
     pausing: {
@@ -241,8 +243,9 @@ export const operationMachine = operationSetup.createMachine({
       tags: 'manual',
       entry: 'reportPause',
       after: {
-        pause: { target: 'queryingDatabase', actions: { type: 'noteInstant', params: atEndOfPause } },
+        pause: { target: 'querying', actions: { type: 'noteInstant', params: atEndOfPause } },
       },
+      on: leaving,
     },
     enriching: {
       description: 'The database has answered. The rest of the budget may improve the answer, but need not.',
@@ -250,38 +253,29 @@ export const operationMachine = operationSetup.createMachine({
       entry: begin('api'),
       always: {
         guard: 'cannotStart',
-        target: 'degraded',
+        target: 'succeeded',
         actions: { type: 'end', params: ending('enrichmentSkipped') },
       },
       on: {
         'api.answered': { target: 'succeeded', actions: endWith('enriched') },
-        'api.timedOut': { target: 'degraded', actions: endWith('enrichmentTimedOut') },
-        'api.failed': { target: 'degraded', actions: endWith('enrichmentFailed') },
+        'api.timedOut': { target: 'succeeded', actions: endWith('enrichmentTimedOut') },
+        'api.failed': { target: 'succeeded', actions: endWith('enrichmentFailed') },
+        ...leaving,
       },
     },
     succeeded: {
-      description: 'A whole answer: from the cache, or from the database and enriched.',
+      description: 'An answer: from the cache, or from the database, enriched or not.',
       tags: 'healthy',
       type: 'final',
     },
-    degraded: {
-      description: 'The database’s answer without the enrichment.',
-      tags: 'testing',
-      type: 'final',
-    },
     failed: {
-      description: 'No answer: the attempts are used up, or the budget is.',
+      description: 'No answer: the attempts are used up, or the budget is, or the user stopped waiting.',
       tags: 'tripped',
       type: 'final',
     },
     refused: {
       description: 'No attempt at the database was started: it could not have finished in time.',
       tags: 'manual',
-      type: 'final',
-    },
-    abandoned: {
-      description: 'The user stopped waiting, and the operation was told to stop.',
-      tags: 'tripped',
       type: 'final',
     },
   },

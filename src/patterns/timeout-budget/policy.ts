@@ -13,20 +13,18 @@ import {
   type OperationEvent,
   type StepReached,
 } from './machine.ts';
-import type { Operation, Step, StepEnd } from './operation.ts';
-import type { Allotment, BudgetSettings, Child } from './rules.ts';
+import type { Operation, StepEnd } from './operation.ts';
+import type { BudgetSettings, Child } from './rules.ts';
+import { createStepLog, type StepWatch } from './steps.ts';
 
 export interface Lookup {
   readonly isHit: boolean;
   readonly hasData: boolean;
 }
 
-export interface OperationWatch {
+export interface OperationWatch extends StepWatch {
   onStart?(operation: Operation): void;
   onState?(operation: Operation, state: string): void;
-  /** A child is due, or a pause begins; it may not have been allowed to start. */
-  onStep?(operation: Operation, step: Step): void;
-  onStepEnd?(operation: Operation, step: Step): void;
   onGiveUp?(operation: Operation): void;
   /** The operation itself is over. */
   onEnd?(operation: Operation): void;
@@ -49,14 +47,16 @@ const EVENTS = {
   api: { answered: 'api.answered', timedOut: 'api.timedOut', failed: 'api.failed' },
 } as const;
 
-function endOf({ outcome }: Result): 'answered' | 'timedOut' | 'failed' {
+type ChildEnd = Exclude<StepEnd, 'cut'>;
+
+function endOf({ outcome }: Result): ChildEnd {
   if (outcome === 'succeeded' || outcome === 'degraded') return 'answered';
   return outcome === 'timedOut' ? 'timedOut' : 'failed';
 }
 
 /** The service whose calls are operations. */
 export function createOperations(world: World, setup: OperationSetup): Service {
-  const { clock, trace } = world;
+  const { clock } = world;
   let limitMs = Infinity;
   const timed = (server: Service) => createTimeout(world, () => limitMs)(server);
   const servers = {
@@ -64,6 +64,15 @@ export function createOperations(world: World, setup: OperationSetup): Service {
     database: timed(setup.servers.database),
     api: timed(setup.servers.api),
   };
+
+  function eventOf(call: Call, child: Child, end: ChildEnd): OperationEvent {
+    const atMs = clock.nowMs;
+    if (child === 'cache' && end === 'answered') {
+      const { isHit, hasData } = setup.lookUp(call);
+      if (isHit) return { type: 'cache.hit', hasData, atMs };
+    }
+    return { type: EVENTS[child][end], atMs };
+  }
 
   return (call, settle) => {
     const settings = setup.settings();
@@ -76,72 +85,34 @@ export function createOperations(world: World, setup: OperationSetup): Service {
       endedAtMs: null,
       result: null,
     };
+    const steps = createStepLog(world, operation, setup);
     let cancelChild: Cancel = nothingToCancel;
     setup.onStart?.(operation);
 
-    function addStep(child: Step['child'], attempt: number, allotment: Allotment): Step {
-      const step: Step = {
-        id: call.id,
-        client: call.client,
-        attempt,
-        child,
-        verdict: allotment.verdict,
-        startedAtMs: clock.nowMs,
-        remainingMs: allotment.remainingMs,
-        timeoutMs: allotment.timeoutMs,
-        neededMs: allotment.neededMs,
-        endedAtMs: null,
-        end: null,
-        workFromMs: null,
-        workUntilMs: null,
-        isForNobody: operation.gaveUpAtMs !== null,
-      };
-      operation.steps.push(step);
-      setup.onStep?.(operation, step);
-      return step;
-    }
-
-    function endStep(step: Step, end: StepEnd): void {
-      step.endedAtMs = clock.nowMs;
-      step.end = end;
-      if (step.child !== 'pause') {
-        trace.record('call.stepEnded', call.id, { child: step.child, attempt: step.attempt, end });
-      }
-      setup.onStepEnd?.(operation, step);
-    }
-
-    const leftMs = () => Math.max(0, quantiseMs(operation.startedAtMs + settings.budgetMs - clock.nowMs));
-
-    function endPause(): void {
-      const last = operation.steps.at(-1);
-      if (last?.child === 'pause') endStep(last, 'answered');
-    }
-
-    function eventOf(child: Child, end: 'answered' | 'timedOut' | 'failed'): OperationEvent {
-      const atMs = clock.nowMs;
-      if (child === 'cache' && end === 'answered') {
-        const { isHit, hasData } = setup.lookUp(call);
-        if (isHit) return { type: 'cache.hit', hasData, atMs };
-      }
-      return { type: EVENTS[child][end], atMs };
-    }
-
-    function reachStep(allotment: StepReached): void {
-      const { child, attempt, verdict, remainingMs, timeoutMs } = allotment;
-      endPause();
-      trace.record('call.stepReached', call.id, { child, attempt, verdict, remainingMs, timeoutMs });
-      const step = addStep(child, attempt, allotment);
-      if (verdict !== 'start') return;
-      limitMs = timeoutMs;
+    function reachStep({ child, attempt, ...allotment }: StepReached): void {
+      steps.endPause();
+      const step = steps.begin(child, attempt, allotment);
+      if (allotment.verdict !== 'start') return;
+      limitMs = allotment.timeoutMs;
       cancelChild = servers[child](step, (result) => {
         const end = endOf(result);
         cancelChild = nothingToCancel;
-        endStep(step, end);
-        machine.send(eventOf(child, end));
+        steps.end(step, end);
+        machine.send(eventOf(call, child, end));
       });
     }
 
-    function end(cause: EndCause, causeMs: number | null): void {
+    function pause(timeoutMs: number): void {
+      const leftMs = quantiseMs(operation.startedAtMs + settings.budgetMs - clock.nowMs);
+      steps.begin('pause', 0, {
+        verdict: 'start',
+        remainingMs: Math.max(0, leftMs),
+        timeoutMs,
+        neededMs: 0,
+      });
+    }
+
+    function finish(cause: EndCause, causeMs: number | null): void {
       if (patience) clock.cancel(patience);
       operation.endedAtMs = clock.nowMs;
       operation.result = { outcome: OPERATION_CAUSES[cause].outcome, cause, causeMs };
@@ -156,7 +127,7 @@ export function createOperations(world: World, setup: OperationSetup): Service {
       if (!setup.isPropagated()) return;
       cancelChild();
       const last = operation.steps.at(-1);
-      if (last) endStep(last, 'cut');
+      if (last) steps.end(last, 'cut');
       machine.send({ type: 'user.gaveUp', atMs: clock.nowMs });
     }
 
@@ -166,15 +137,10 @@ export function createOperations(world: World, setup: OperationSetup): Service {
           reachStep(event);
           break;
         case 'pause.started':
-          addStep('pause', 0, {
-            verdict: 'start',
-            remainingMs: leftMs(),
-            timeoutMs: event.forMs,
-            neededMs: 0,
-          });
+          pause(event.forMs);
           break;
         case 'operation.ended':
-          end(event.cause, event.causeMs);
+          finish(event.cause, event.causeMs);
       }
     }
 

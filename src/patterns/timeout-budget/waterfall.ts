@@ -26,6 +26,8 @@ export interface Bar {
   /** null while it runs. */
   readonly end: Outcome | null;
   readonly status: string;
+  /** What the server did after the caller had stopped waiting, in words. */
+  readonly note: string | null;
 }
 
 export interface Pause {
@@ -46,7 +48,8 @@ export interface Waterfall {
   readonly gaveUpMs: number | null;
   /** null while it runs. */
   readonly outcome: Outcome | null;
-  readonly verdict: string;
+  /** How it ended, or that it has not. */
+  readonly ending: string;
   /** The last instant at which anything happens, orphaned work included. */
   readonly lastMs: number;
 }
@@ -59,19 +62,19 @@ function rowOf(operation: Operation, { child, attempt }: Step): number {
   return child === 'api' ? operation.settings.maxAttempts + 1 : attempt + 1;
 }
 
-function statusOf(step: Step, usedMs: number, orphanedMs: number, isOver: boolean): string {
-  const { verdict, end, timeoutMs, neededMs, remainingMs } = step;
+function statusOf(
+  { child, verdict, end, timeoutMs, neededMs }: Step,
+  usedMs: number,
+  isOver: boolean,
+): string {
   if (verdict === 'exhausted') return 'nothing left';
-  if (verdict === 'refused') {
-    const isSkipped = step.child !== 'database';
-    return `${isSkipped ? 'skipped' : 'refused'}: ${formatDuration(remainingMs)} left, needs ${step.child === 'api' && neededMs === 0 ? 'more' : formatDuration(neededMs)}`;
-  }
-  const orphan = orphanedMs > 0 ? `, worked on for ${formatDuration(orphanedMs)}` : '';
+  if (verdict === 'refused')
+    return `${child === 'database' ? 'refused' : 'skipped'}, needs ${formatDuration(neededMs)}`;
   switch (end) {
     case 'answered':
       return `${formatDuration(usedMs)} of ${formatDuration(timeoutMs)}`;
     case 'timedOut':
-      return `timed out at ${formatDuration(timeoutMs)}${orphan}`;
+      return `timed out at ${formatDuration(timeoutMs)}`;
     case 'failed':
       return `error after ${formatDuration(usedMs)}`;
     case 'cut':
@@ -103,12 +106,8 @@ function barOf(operation: Operation, step: Step, nowMs: number): Bar {
     used: [fromMs, usedToMs],
     orphaned,
     end: isStarted ? step.end && MARKS[step.end] : 'rejected',
-    status: statusOf(
-      step,
-      usedToMs - fromMs,
-      orphaned ? orphaned[1] - orphaned[0] : 0,
-      operation.endedAtMs !== null,
-    ),
+    status: statusOf(step, quantiseMs(usedToMs - fromMs), operation.endedAtMs !== null),
+    note: orphaned && `+ ${formatDuration(orphaned[1] - orphaned[0])} for nobody`,
   };
 }
 
@@ -116,15 +115,9 @@ function barOf(operation: Operation, step: Step, nowMs: number): Bar {
 const attemptsBefore = (steps: readonly Step[], index: number) =>
   steps.slice(0, index).filter(({ child }) => child === 'database').length;
 
-function verdictOf({ result, gaveUpAtMs }: Operation, elapsedMs: number): string {
-  if (!result) return gaveUpAtMs === null ? 'running' : 'goes on without its user';
-  const { label, outcome } = OPERATION_CAUSES[result.cause as EndCause];
-  const word =
-    outcome === 'succeeded' || gaveUpAtMs !== null
-      ? ''
-      : `${outcome === 'degraded' ? 'degraded' : outcome === 'rejected' ? 'refused' : 'failed'}, `;
-  const left = gaveUpAtMs === null ? '' : 'user left; ';
-  return `${left}${word}${label}, ${formatDuration(elapsedMs)}`;
+function endingOf({ result, gaveUpAtMs }: Operation): string {
+  if (gaveUpAtMs !== null) return result ? 'user gave up' : 'running on, user gone';
+  return result ? OPERATION_CAUSES[result.cause as EndCause].label : 'running';
 }
 
 export function waterfallOf(operation: Operation, nowMs: number): Waterfall {
@@ -148,7 +141,7 @@ export function waterfallOf(operation: Operation, nowMs: number): Waterfall {
     elapsedMs,
     gaveUpMs: gaveUpAtMs === null ? null : quantiseMs(gaveUpAtMs - startedAtMs),
     outcome: gaveUpAtMs !== null && result ? 'timedOut' : (result?.outcome ?? null),
-    verdict: verdictOf(operation, elapsedMs),
+    ending: endingOf(operation),
     lastMs: Math.max(elapsedMs, ...bars.map(({ orphaned, used }) => orphaned?.[1] ?? used[1])),
   };
 }

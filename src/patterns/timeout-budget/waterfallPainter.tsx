@@ -12,13 +12,13 @@ export interface WaterfallPainter {
 }
 
 /** Widths in units of the text size. */
-const LABEL_WIDTH = 6.6;
-const STATUS_WIDTH = 15.5;
+const LABEL_WIDTH = 7;
+const STATUS_WIDTH = 12.2;
 /** Narrower than this many units there is no column of words on the right. */
-const ROOM_FOR_STATUS = 38;
+const ROOM_FOR_STATUS = 34;
 const MARK_RADIUS = 5;
 const HATCH_GAP_PX = 6;
-const TICK_GAP_PX = 76;
+const TICK_GAP_PX = 60;
 
 interface Frame {
   readonly left: number;
@@ -225,13 +225,18 @@ export function createWaterfallPainter(canvas: HTMLCanvasElement): WaterfallPain
       if (bar && frame.hasStatus) {
         const end =
           bar.end === null || bar.end === 'succeeded' ? '--mantine-color-text' : `--pf-${bar.end}-text`;
-        write(fit(bar.status, surface.width - statusX), statusX, middle, { tone: end });
+        const room = surface.width - statusX;
+        const hasNote = bar.note !== null && hasTwoLines;
+        write(fit(bar.status, room), statusX, hasNote ? middle - text.size * 0.55 : middle, { tone: end });
+        if (bar.note !== null && hasNote) {
+          write(fit(bar.note, room), statusX, middle + text.size * 0.6, { tone: '--pf-failed-text' });
+        }
       }
     });
   }
 
   function paintStrip(frame: Frame, waterfall: Waterfall, y: number, height: number): void {
-    const { bars, pauses, outcome, elapsedMs, id, verdict, gaveUpMs } = waterfall;
+    const { bars, pauses, outcome, elapsedMs, id, ending, gaveUpMs } = waterfall;
     const middle = y + height / 2;
     const thick = height * 0.5;
     write(`#${id}`, 0, middle, { tone: '--mantine-color-dimmed' });
@@ -252,7 +257,7 @@ export function createWaterfallPainter(canvas: HTMLCanvasElement): WaterfallPain
     const x = frame.right + text.size * 0.7;
     const tone =
       outcome === null || outcome === 'succeeded' ? '--mantine-color-dimmed' : `--pf-${outcome}-text`;
-    write(fit(verdict, surface.width - x), x, middle, { tone });
+    write(fit(ending, surface.width - x), x, middle, { tone });
   }
 
   return {
