@@ -20,7 +20,7 @@ test('a flood sinks one pool, its queue decides how many get in, and the link re
   page,
   browser,
 }) => {
-  await open(page, '#/bulkhead?seed=7&for=40000');
+  await open(page, '#/bulkhead?seed=7&for=20000');
   await expect(page.getByRole('timer')).toContainText(/^[1-9]/, { timeout: 15_000 });
   await page.getByRole('slider', { name: 'Database queue' }).press('Home');
   await page.getByRole('button', { name: 'Flood the database: 20 calls at once' }).press('Enter');

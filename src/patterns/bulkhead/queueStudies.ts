@@ -1,6 +1,6 @@
 /** Studies against queueing theory: Erlang B without a queue, M/M/c/K with one, and Little's law. */
 import { exactly, meanEstimate } from '../../sim/estimate.ts';
-import { formatDuration, formatShare } from '../../sim/format.ts';
+import { formatDuration, formatNumber, formatShare } from '../../sim/format.ts';
 import type { Study, StudyFigures, StudyRow } from '../study.ts';
 import type { BulkheadParams } from './kinds.ts';
 import { predictSteadyState } from './prediction.ts';
@@ -21,7 +21,7 @@ function rowsAt(
 ): readonly StudyRow<BulkheadParams>[] {
   return rates.map((rate) => ({
     id: `${kind}-${law === 'asWritten' ? 'as-written' : law}-${rate}`,
-    label: `${rate} calls per second`,
+    label: `${formatNumber(rate)} ${rate === 1 ? 'call' : 'calls'} per second`,
     group,
     set: { [`${kind}CallsPerSecond`]: rate, serviceLaw: law },
   }));
@@ -164,7 +164,7 @@ const little: BulkheadStudy = {
   id: 'littles-law',
   title: 'Little’s law',
   question:
-    'Is the mean number of calls in a pool the same as calls let in per second times mean stay? Each run starts empty and ends when the last call has left, so the two must agree exactly, whatever the load, the law and the policy.',
+    'Is the mean number of calls in a pool the same as calls let in per second times mean stay? Each run starts empty and is over when the last call has left, so the two must agree exactly, whatever the load, the law and the policy.',
   trialsOf: 'runs of about 300 calls',
   columns: {
     inPool: {

@@ -25,7 +25,18 @@ export interface Seen {
   /** Calls that have left their pool. */
   left: number;
   stayedMs: number;
+  lastLeftAtMs: number;
 }
+
+const NOTHING: Readonly<Seen> = {
+  arrived: 0,
+  rejected: 0,
+  started: 0,
+  waitedMs: 0,
+  left: 0,
+  stayedMs: 0,
+  lastLeftAtMs: 0,
+};
 
 export const seedOf = (seed: number, trial: number): number => (seed + trial * SEED_STRIDE) >>> 0;
 
@@ -38,11 +49,12 @@ export function runModel(
 
 /** Follows every call through the trace. */
 function watch({ trace }: World): Seen {
-  const seen: Seen = { arrived: 0, rejected: 0, started: 0, waitedMs: 0, left: 0, stayedMs: 0 };
+  const seen: Seen = { ...NOTHING };
   const arrivedAtMs = new Map<number, number>();
 
   function noteLeaving({ subject, atMs }: TraceEvent): void {
     seen.left += 1;
+    seen.lastLeftAtMs = atMs;
     seen.stayedMs += atMs - (arrivedAtMs.get(subject) ?? NaN);
     arrivedAtMs.delete(subject);
   }
@@ -117,8 +129,8 @@ export function watchWindow(given: BulkheadParams, seed: number): Window {
     timeOfCalls(MOST_WARM_UP_CALLS, params),
   );
   const forMs = timeOfCalls(CALLS_PER_TRIAL, params);
-  let seen: Seen | null = null;
-  let before: Seen | null = null;
+  let seen = NOTHING;
+  let before = NOTHING;
   let [runningBefore, inPoolBefore] = [0, 0];
   const { world } = runModel(params, {
     seed,
@@ -134,22 +146,23 @@ export function watchWindow(given: BulkheadParams, seed: number): Window {
     },
   });
   return {
-    seen: difference(seen, before),
+    seen: since(before, seen),
     forMs,
     running: (area(world, 'active') - runningBefore) / forMs,
     inPool: (area(world, 'inPool') - inPoolBefore) / forMs,
   };
 }
 
-function difference(after: Seen | null, before: Seen | null): Seen {
-  const of = (key: keyof Seen) => (after?.[key] ?? 0) - (before?.[key] ?? 0);
+/** What was seen after `before`; the last leaving is the last one of all. */
+function since(before: Readonly<Seen>, seen: Readonly<Seen>): Seen {
   return {
-    arrived: of('arrived'),
-    rejected: of('rejected'),
-    started: of('started'),
-    waitedMs: of('waitedMs'),
-    left: of('left'),
-    stayedMs: of('stayedMs'),
+    arrived: seen.arrived - before.arrived,
+    rejected: seen.rejected - before.rejected,
+    started: seen.started - before.started,
+    waitedMs: seen.waitedMs - before.waitedMs,
+    left: seen.left - before.left,
+    stayedMs: seen.stayedMs - before.stayedMs,
+    lastLeftAtMs: seen.lastLeftAtMs,
   };
 }
 
@@ -159,14 +172,14 @@ export interface WholeStay {
   readonly arrivalsTimesStay: number;
 }
 
-/** One run that starts and ends empty: the traffic ends before the run does, so that no call is cut off by the edges. */
+/** One run from the first call to the last one's leaving: the traffic ends before the run does, so that no call is cut off. */
 export function watchWholeStay(params: BulkheadParams, seed: number): WholeStay {
   const trafficMs = timeOfCalls(CALLS_PER_TRIAL, params);
   const durationMs = trafficMs + 40 * Math.ceil(longestServiceMs(params)) + 60_000;
   const silence = Object.fromEntries(
     KINDS.map((kind) => [`${kind}CallsPerSecond`, 0]),
   ) as Partial<BulkheadParams>;
-  let seen: Seen | null = null;
+  let seen = NOTHING;
   const { world } = runModel(params, {
     seed,
     durationMs,
@@ -175,9 +188,13 @@ export function watchWholeStay(params: BulkheadParams, seed: number): WholeStay 
       seen = watch(started);
     },
   });
-  const { left, stayedMs } = difference(seen, null);
-  const meanStayMs = left > 0 ? stayedMs / left : 0;
-  return { inPool: area(world, 'inPool') / durationMs, arrivalsTimesStay: (left / durationMs) * meanStayMs };
+  const { left, stayedMs, lastLeftAtMs } = seen;
+  if (left === 0) return { inPool: 0, arrivalsTimesStay: 0 };
+  const lettingInPerMs = left / lastLeftAtMs;
+  return {
+    inPool: area(world, 'inPool') / lastLeftAtMs,
+    arrivalsTimesStay: lettingInPerMs * (stayedMs / left),
+  };
 }
 
 /** The ratio of two sums over all trials, with its linearised interval: trials with more calls weigh more. */

@@ -63,7 +63,7 @@ export const amplification: Study<RetryParams> = {
     serverConcurrency: 1_000,
     serverQueue: 1_000,
   },
-  trials: [100, 1_000, 10_000],
+  trials: [50, 1_000, 10_000],
   checkedTrials: 300,
   measure({ params, seed, trials, confidence }) {
     const attempts = new Float64Array(trials);

@@ -17,6 +17,8 @@ export interface HerdRun {
   readonly meanDelayMs: number;
 }
 
+const ignore = () => {};
+
 /** `clients` calls at once to a server that refuses every attempt at once. */
 export function runHerd(params: RetryParams, seed: number): HerdRun {
   const world = createStudyWorld(seed);
@@ -25,7 +27,8 @@ export function runHerd(params: RetryParams, seed: number): HerdRun {
   const jitter = world.random.stream('jitter');
   let lastMs = 0;
   let waitedMs = 0;
-  const { policy } = createOneLayer(world, params, {
+  const settings = { ...params, attemptTimeoutMs: Infinity };
+  const { policy } = createOneLayer(world, settings, {
     jitterOf: ({ id, client }, retry) => drawOf(jitter, { id, client, attempt: retry }),
     onEnd: (ended) => {
       waitedMs += ended.waitedMs;
@@ -38,7 +41,7 @@ export function runHerd(params: RetryParams, seed: number): HerdRun {
     return () => clock.cancel(answer);
   };
   const service = policy(refuse);
-  for (let client = 0; client < params.clients; client += 1) world.calls.make(client, service);
+  for (let client = 0; client < params.clients; client += 1) service({ id: client, client }, ignore);
   while (clock.step());
   return {
     peak: arrivals.peak,
@@ -91,7 +94,9 @@ export const herd: Study<RetryParams> = {
   trials: [2, 20, 100],
   checkedTrials: 2,
   measure({ params, seed, trials, confidence }) {
-    const runs = Array.from({ length: trials }, (_, run) => runHerd(params, seedOfRun(seed, run)));
+    const count = params.jitter === 'none' ? 1 : trials;
+    const different = Array.from({ length: count }, (_, run) => runHerd(params, seedOfRun(seed, run)));
+    const runs = Array.from({ length: trials }, (_, run) => different[run % count] as HerdRun);
     const failing = { ...params, failureRate: 1 };
     const waits = params.retryBudget === 'none' ? meanWaitsMs(failing) : undefined;
     const together = params.jitter === 'none' && waits ? params.clients : undefined;

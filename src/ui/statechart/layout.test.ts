@@ -240,6 +240,26 @@ test('arrows lose their words where even brief ones are illegible, and the reaso
   }
 });
 
+test('arrows lose their words where nobody could read them, and the states grow', () => {
+  const space = { width: 300, height: 150 };
+  const layout = layoutToFit(breakerMachine, space);
+  const brief = layoutStatechart(breakerMachine, { labels: 'brief' });
+  expect(layout.transitions.filter(({ label }) => label !== '')).toEqual([]);
+  expect(layout.width).toBeLessThan(brief.width * 0.8);
+  expect(layout.height).toBeLessThan(brief.height);
+});
+
+test.each(machines)(
+  'without words the states of %s still stand apart, and its arrows meet them',
+  (_, machine) => {
+    for (const direction of directions) {
+      const layout = layoutStatechart(machine, { direction, labels: 'none' });
+      expect(overlaps(layout)).toEqual([]);
+      expect(loose(machine, layout)).toEqual([]);
+    }
+  },
+);
+
 test('names become words', () => {
   expect(
     ['halfOpen', 'forcedOpen', 'call.failed', 'halfOpenLimit', 'maxTTL', 'closed'].map(humanise),
