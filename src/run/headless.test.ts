@@ -49,6 +49,20 @@ function answer(args: readonly string[], files?: Readonly<Record<string, string>
 }
 
 describe('the command line', () => {
+  it('gives the fingerprint and the link of every preset of a pattern', () => {
+    const hashes = JSON.parse(sim(['--hashes', breaker.id, '--json']).out) as readonly {
+      readonly preset: string;
+      readonly hash: string;
+      readonly link: string;
+    }[];
+    expect(hashes.map((entry) => entry.preset)).toEqual(breaker.presets.map(({ id }) => id));
+    const last = hashes.find((entry) => entry.preset === preset.id);
+    expect(last).toEqual({ preset: preset.id, hash: answer([link]).hash, link });
+    expect(sim(['--hashes', breaker.id]).out).toContain(`${last?.hash}  ${preset.id}  ${link}\n`);
+    expect(sim(['--hashes'])).toMatchObject({ code: 2, complaints: [expect.stringMatching(/pattern/)] });
+    expect(sim(['--hashes', 'nope'])).toMatchObject({ code: 2, complaints: [expect.stringMatching(/nope/)] });
+  });
+
   it('gives one run for a link, a whole address, a scenario file and a preset', () => {
     const run = createRun(breaker, scenario);
     run.advanceTo(scenario.durationMs);
