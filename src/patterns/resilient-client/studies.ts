@@ -1,0 +1,3 @@
+import type { Study } from '../study.ts';
+import type { ClientParams } from './model.ts';
+export const studies: readonly Study<ClientParams>[] = [];
