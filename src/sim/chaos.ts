@@ -5,7 +5,7 @@
 import type { Call, Cancel, Policy, Result, Settle } from './call.ts';
 import { nothingToCancel } from './call.ts';
 import { quantiseMs } from './clock.ts';
-import { drawOf } from './random.ts';
+import { drawOf, type RandomStream } from './random.ts';
 import { createRing } from './trace.ts';
 import { truncate } from './truncate.ts';
 import type { World } from './world.ts';
@@ -88,8 +88,13 @@ export interface ChaosSetup {
 
 const RANDOM_OUTCOMES = ['latency', 'error', 'partial', 'timeout', 'none'] as const;
 
+const PURPOSES: readonly ChaosPurpose[] = [...CHAOS_MODES, 'random', 'mode', 'delay', 'count', 'pick'];
+
 function drawFrom({ random }: World, service: string): ChaosDraw {
-  return (call, purpose, index) => drawOf(random.stream(`chaos.${service}.${purpose}`), call, index);
+  const streams = Object.fromEntries(
+    PURPOSES.map((purpose) => [purpose, random.stream(`chaos.${service}.${purpose}`)]),
+  ) as Record<ChaosPurpose, RandomStream>;
+  return (call, purpose, index) => drawOf(streams[purpose], call, index);
 }
 
 /** Whether chaos touches that client at this blast radius. */

@@ -5,7 +5,7 @@ import { drawOf, type Random } from '../../sim/random.ts';
 import type { ServiceId } from './parts.ts';
 
 /** A uniform draw in [0, 1) of that call; `index` tells several of one answer apart. */
-export type BodyDraw = (service: ServiceId, call: Call, index: number) => number;
+export type BodyDraw = (service: 'transactions' | 'payment', call: Call, index: number) => number;
 
 export type Bodies = Readonly<Record<ServiceId, (call: Call) => Record<string, unknown>>>;
 
@@ -16,7 +16,11 @@ const between = (least: number, greatest: number, u: number) =>
 const INCOME = { amount: 25, everyMs: 5_000 };
 
 export function drawBodies(random: Random): BodyDraw {
-  return (service, call, index) => drawOf(random.stream(`body.${service}`), call, index);
+  const streams = {
+    transactions: random.stream('body.transactions'),
+    payment: random.stream('body.payment'),
+  };
+  return (service, call, index) => drawOf(streams[service], call, index);
 }
 
 /** User records and recommendations are stored and handed out as they are: whoever changes them changes the store. */

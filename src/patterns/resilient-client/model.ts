@@ -1,5 +1,5 @@
 /** The world of the resilient client: users who open their pages, the client, its services, and a naive twin under the same draws. */
-import { createChaosLog, type Incident } from '../../sim/chaos.ts';
+import { createChaosLog, type Disturbance, type Incident } from '../../sim/chaos.ts';
 import { createTraffic, type TrafficOptions } from '../../sim/traffic.ts';
 import type { World } from '../../sim/world.ts';
 import type { ParamValues } from '../params.ts';
@@ -26,7 +26,7 @@ export interface ClientView {
   /** The newest injections, oldest first. */
   readonly incidents: readonly Incident[];
   /** Injections of all time. */
-  readonly incidentCount: number;
+  readonly incidentsByMode: Readonly<Record<Disturbance, number>>;
 }
 
 const KEPT_INCIDENTS = 200;
@@ -144,7 +144,7 @@ export function createModel(world: World, initial: ClientParams): Model<ClientPa
       transition,
       broken: guards.broken(),
       incidents: log.recent(),
-      incidentCount: Object.values(log.summary()).reduce((sum, count) => sum + count, 0),
+      incidentsByMode: log.summary(),
     }),
   };
 }

@@ -310,7 +310,7 @@ export const params = {
     ...timeout,
     label: 'Timeout for user data',
     help: 'The client gives up on an attempt after this long; the reference names a timeout and never uses it.',
-    default: 1_000,
+    default: 2_500,
   },
   transactionsTimeoutMs: {
     ...timeout,

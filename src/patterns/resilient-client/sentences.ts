@@ -22,9 +22,7 @@ function flawsOf(data: TraceData): readonly string[] {
     ...(typeof damagedMs === 'number'
       ? [`the user card comes damaged from the cache, where it has been for ${formatDuration(damagedMs)}`]
       : []),
-    ...(flawed
-      ? [`${flawed} came damaged`]
-      : []),
+    ...(flawed ? [`${flawed} came damaged`] : []),
     ...(fallback ? [`a fallback stands in for ${fallback}`] : []),
   ];
 }

@@ -54,12 +54,19 @@ function serverOptions({ serviceMs, serviceConcurrency, serviceQueue }: ServiceS
   };
 }
 
+/** Field by field: asked for at every call, of settings that hold much else. */
 function chaosOptions(settings: ServiceSettings, service: ServiceId): ChaosOptions {
   return {
-    ...settings,
     isOn: settings.chaos,
     mode: settings[`${service}Chaos`],
     rate: settings[`${service}Rate`],
+    latencyHits: settings.latencyHits,
+    latencyMinMs: settings.latencyMinMs,
+    latencyMaxMs: settings.latencyMaxMs,
+    timeoutDelayMs: settings.timeoutDelayMs,
+    timeoutLoses: settings.timeoutLoses,
+    truncates: settings.truncates,
+    blastRadius: settings.blastRadius,
   };
 }
 

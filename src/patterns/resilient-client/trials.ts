@@ -1,0 +1,38 @@
+/** Pages and nothing else: users who have never come before, one after the other, trial after trial. */
+import { createCompiledHost } from '../../sim/compiledHost.ts';
+import { createWorld } from '../../sim/world.ts';
+import { createGuards } from './guards.ts';
+import type { ClientParams } from './model.ts';
+import type { Page } from './page.ts';
+import { createClient } from './policy.ts';
+import { createServices } from './services.ts';
+
+/** Gives the next page, ended. No draw is used twice: the pages of all trials are numbered on. */
+export function createTrials(params: ClientParams, seed: number): () => Page {
+  const world = createWorld({ seed, durationMs: 1, metrics: {}, createHost: createCompiledHost });
+  const settings = () => params;
+  const { all } = createServices(world, { settings });
+  const guards = createGuards(world, all, settings);
+  const jitter = world.random.stream('retryJitter');
+  let ended: Page | null = null;
+  let pages = 0;
+  const client = createClient(world, {
+    services: guards.all,
+    settings,
+    hostOf: () => world.crowd,
+    jitterOf: ({ id }, attempt) => jitter.at(id, attempt),
+    onEnd(page) {
+      ended = page;
+    },
+  });
+
+  return () => {
+    ended = null;
+    const id = pages;
+    pages += 1;
+    client.service({ id, client: id }, () => {});
+    while (ended === null && world.clock.step());
+    if (ended === null) throw new Error(`Page ${id} never came up.`);
+    return ended;
+  };
+}
