@@ -40,7 +40,7 @@ function Parts({ picture }: { readonly picture: PagePicture }) {
     userData: <UserCard {...picture} />,
     transactions: <Transactions amounts={picture.amounts} />,
     recommendations: <Recommendations items={picture.items} score={picture.score} />,
-    payment: <PayButton canPay={picture.canPay} />,
+    payment: <PayButton canPay={picture.canPay} isPending={picture.isPaymentPending} />,
   };
   const isError = picture.standing === 'error';
   return (
@@ -124,10 +124,10 @@ function Recommendations({ items, score }: Pick<PagePicture, 'items' | 'score'>)
   );
 }
 
-function PayButton({ canPay }: Pick<PagePicture, 'canPay'>) {
+function PayButton({ canPay, isPending }: { readonly canPay: boolean; readonly isPending: boolean }) {
   return (
     <span className="rc-pay" data-empty={!canPay || undefined}>
-      {canPay ? 'Pay' : 'Pay: not available'}
+      {canPay || isPending ? 'Pay' : 'Cannot pay now'}
     </span>
   );
 }

@@ -3,13 +3,12 @@ import { SegmentedControl } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { formatDuration, formatInstant } from '../../sim/format.ts';
 import type { StageProps } from '../../ui/stage.ts';
-import { Statechart, type StatechartFrame, type StatechartHandle } from '../../ui/statechart/Statechart.tsx';
-import { useFittingLayout } from '../../ui/statechart/useFittingLayout.ts';
+import type { StatechartFrame, StatechartHandle } from '../../ui/statechart/Statechart.tsx';
 import { Dashboard } from './Dashboard.tsx';
 import { FailureLog } from './FailureLog.tsx';
-import { pageMachine } from './machine.ts';
 import type { ClientParams, ClientView } from './model.ts';
 import type { Page } from './page.ts';
+import { PageChart } from './PageChart.tsx';
 import { OPTIONAL_PARTS, PART_NAMES } from './parts.ts';
 import { pagePicture, type PagePicture } from './picture.ts';
 import './stage.css';
@@ -80,7 +79,6 @@ function picturesOf({ watched, incidentsByMode, broken }: ClientView, nowMs: num
 
 export default function ResilientClientStage({ frames, currentRun, params }: StageProps) {
   const chart = useRef<StatechartHandle>(null);
-  const { place, layout } = useFittingLayout(pageMachine);
   const view = useCallback(() => currentRun().model.observe() as ClientView, [currentRun]);
   const [side, setSide] = useState('statechart');
   const [pictures, setPictures] = useState(() => picturesOf(view(), currentRun().nowMs));
@@ -115,8 +113,8 @@ export default function ResilientClientStage({ frames, currentRun, params }: Sta
           ]}
         />
         {side === 'statechart' ? (
-          <div className="pf-stage-chart" ref={place}>
-            {layout && <Statechart ref={chart} layout={layout} title="Page of the resilient client" />}
+          <div className="pf-stage-chart">
+            <PageChart ref={chart} />
           </div>
         ) : (
           <FailureLog frames={frames} currentRun={currentRun} />

@@ -1,6 +1,7 @@
 /** The books of the page: what is counted when something happens to a page, to a part of it or to a call. */
 import type { Disturbance, Incident } from '../../sim/chaos.ts';
 import { quantiseMs } from '../../sim/clock.ts';
+import type { Gauge } from '../../sim/metrics.ts';
 import type { World } from '../../sim/world.ts';
 import type { ClientMetric } from './metrics.ts';
 import { isShown, labelsOf, type Page } from './page.ts';
@@ -35,6 +36,18 @@ export interface Books {
   noteIncident(incident: Incident): void;
   noteEnd(page: Page): void;
   noteNaiveEnd(page: Page): void;
+}
+
+const LATELY_PAGES = 10;
+
+/** Keeps the gauge at the share of pages that were shown, of those that ended last. */
+function createLately(gauge: Gauge): (wasShown: boolean) => void {
+  const pages: boolean[] = [];
+  return (wasShown) => {
+    pages.push(wasShown);
+    if (pages.length > LATELY_PAGES) pages.shift();
+    gauge.set(pages.filter(Boolean).length / pages.length);
+  };
 }
 
 export function createBooks({ clock, metrics }: World): Books {
@@ -72,6 +85,7 @@ export function createBooks({ clock, metrics }: World): Books {
     staleShare: gauge('staleShare'),
     naiveSuccessRate: gauge('naiveSuccessRate'),
   };
+  const lately = { page: createLately(gauge('shownLately')), naive: createLately(gauge('naiveShownLately')) };
   const latency = metrics.histogram('latencyMs');
   const naiveLatency = metrics.histogram('naiveLatencyMs');
   const staleAge = metrics.histogram('staleAgeMs');
@@ -106,6 +120,7 @@ export function createBooks({ clock, metrics }: World): Books {
       count('ended');
       if (page.outcome) count(REPORTS[page.outcome]);
       latency.add(durationMs(page));
+      lately.page(isShown(page));
       countLabels(page);
       gauges.successRate.set(total('shown') / total('ended'));
       gauges.fullShare.set(total('successful') / total('ended'));
@@ -115,6 +130,7 @@ export function createBooks({ clock, metrics }: World): Books {
       count('naiveEnded');
       count(isShown(page) ? 'naiveShown' : 'naiveFailed');
       naiveLatency.add(durationMs(page));
+      lately.naive(isShown(page));
       gauges.naiveSuccessRate.set(total('naiveShown') / total('naiveEnded'));
     },
   };

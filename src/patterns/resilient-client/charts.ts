@@ -15,12 +15,12 @@ export const charts = [
   },
   {
     id: 'twin',
-    title: 'Pages that came up',
+    title: 'Shown of the last ten pages',
     kind: 'lines',
     unit: 'share',
     series: [
-      { metric: 'shown', over: 'ended', label: 'resilient client', tone: 'accent' },
-      { metric: 'naiveShown', over: 'naiveEnded', label: 'naive client', outcome: 'failed' },
+      { metric: 'shownLately', label: 'resilient client', tone: 'accent' },
+      { metric: 'naiveShownLately', label: 'naive client', outcome: 'failed' },
     ],
   },
   {

@@ -66,7 +66,7 @@ export function LabelBadge({ status, note }: LabelBadgeProps) {
       </svg>
       <span>
         {status}
-        {note && <small> {note}</small>}
+        {note && <small>{note}</small>}
       </span>
     </span>
   );

@@ -6,38 +6,32 @@ import { assign, emit, setup } from 'xstate';
 import type { Flaw, Label, OptionalPart } from './parts.ts';
 import {
   countsAsFull,
-  isStaleUsable,
   partsToAsk,
   pauseAfter,
+  shownInstead,
+  triesAgain,
+  type Failure,
   type PageContext,
-  type StaleData,
+  type Shown,
 } from './rules.ts';
 
 export type PageEvent =
   /** An answer that the client takes, from the service or the cache. */
   | { type: 'user.answered'; label: Label }
   /** `flaw`: it was an answer, but a damaged one that the client does not take. */
-  | { type: 'user.failed'; stale: StaleData | null; flaw: Flaw | null }
+  | ({ type: 'user.failed' } & Failure)
   /** `label` is null when the part has failed and has no fallback. */
   | { type: 'part.ended'; part: OptionalPart; label: Label | null };
-
-/** Where the user data that a page shows comes from. */
-export type UserSource = 'answer' | 'stale' | 'damagedAnswer';
 
 export type PageOutcome = 'full' | 'partial' | 'noUserData' | 'partLost';
 
 export type PageEmitted =
   | { type: 'user.wanted'; attempt: number }
-  | { type: 'user.shown'; source: UserSource; label: Label }
+  | ({ type: 'user.shown' } & Shown)
   | { type: 'parts.wanted'; parts: readonly OptionalPart[] }
   | { type: 'page.ended'; outcome: PageOutcome };
 
 export type PageInput = Pick<PageContext, 'settings' | 'jitterOf'>;
-
-interface Shown {
-  readonly source: UserSource;
-  readonly label: Label;
-}
 
 interface PartParams {
   readonly part: OptionalPart;
@@ -54,12 +48,8 @@ const pageSetup = setup({
   },
   delays: { pause: ({ context }) => context.pauseMs },
   guards: {
-    staleAtOnce: ({ context }, { stale }: { stale: StaleData | null }) =>
-      context.settings.staleUse === 'atFirstFailure' && isStaleUsable(context.settings, stale),
-    attemptsLeft: ({ context }) => context.attempt + 1 < context.settings.attempts,
-    staleUsable: ({ context }, { stale }: { stale: StaleData | null }) =>
-      isStaleUsable(context.settings, stale),
-    damagedAnswer: ({ context }, { flaw }: { flaw: Flaw | null }) => (flaw ?? context.flaw) !== null,
+    triesAgain: ({ context }, failure: Failure) => triesAgain(context, failure.stale),
+    somethingToShow: ({ context }, failure: Failure) => shownInstead(context, failure) !== null,
     lostWithoutFallback: (_, { label }: PartParams) => label === null,
     lastAndWhole: ({ context }, part: PartParams) => {
       const next = withPart(context, part);
@@ -97,14 +87,8 @@ const answered = ({ event }: { event: { label: Label } }): Shown => ({
   source: 'answer',
   label: event.label,
 });
-const stale = ({ event }: { event: { stale: StaleData | null } }): Shown => ({
-  source: 'stale',
-  label: event.stale?.label ?? 'stale',
-});
-const damaged = ({ context, event }: { context: PageContext; event: { flaw: Flaw | null } }): Shown => ({
-  source: 'damagedAnswer',
-  label: event.flaw ?? context.flaw ?? 'missing',
-});
+const instead = ({ context, event }: { context: PageContext; event: Failure }): Shown =>
+  shownInstead(context, event) as Shown;
 
 export const pageMachine = pageSetup.createMachine({
   id: 'page',
@@ -125,30 +109,16 @@ export const pageMachine = pageSetup.createMachine({
         },
         'user.failed': [
           {
-            guard: { type: 'staleAtOnce', params: ofEvent },
-            target: 'fetchingParts',
-            actions: [
-              { type: 'noteUser', params: stale },
-              { type: 'reportUser', params: stale },
-              'wantParts',
-            ],
-          },
-          { guard: 'attemptsLeft', target: 'pausing', actions: { type: 'planPause', params: ofEvent } },
-          {
-            guard: { type: 'staleUsable', params: ofEvent },
-            target: 'fetchingParts',
-            actions: [
-              { type: 'noteUser', params: stale },
-              { type: 'reportUser', params: stale },
-              'wantParts',
-            ],
+            guard: { type: 'triesAgain', params: ofEvent },
+            target: 'pausing',
+            actions: { type: 'planPause', params: ofEvent },
           },
           {
-            guard: { type: 'damagedAnswer', params: ofEvent },
+            guard: { type: 'somethingToShow', params: ofEvent },
             target: 'fetchingParts',
             actions: [
-              { type: 'noteUser', params: damaged },
-              { type: 'reportUser', params: damaged },
+              { type: 'noteUser', params: instead },
+              { type: 'reportUser', params: instead },
               'wantParts',
             ],
           },

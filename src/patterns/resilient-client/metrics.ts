@@ -47,6 +47,18 @@ export const metrics = {
     kind: 'gauge',
     help: 'Successful and partial pages over all that ended, as the reference reports it.',
   },
+  shownLately: {
+    label: 'Shown lately',
+    unit: 'share',
+    kind: 'gauge',
+    help: 'Pages shown among the last ten that ended.',
+  },
+  naiveShownLately: {
+    label: 'Naive: shown lately',
+    unit: 'share',
+    kind: 'gauge',
+    help: 'Pages shown among the last ten that ended at the naive client.',
+  },
   fullShare: {
     label: 'Reported as full',
     unit: 'share',

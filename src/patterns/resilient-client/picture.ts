@@ -23,6 +23,7 @@ export interface PagePicture {
   readonly items: number | null;
   readonly score: string | null;
   readonly canPay: boolean;
+  readonly isPaymentPending: boolean;
 }
 
 function fieldOf(value: unknown, key: string): unknown {
@@ -72,5 +73,6 @@ export function pagePicture(page: Page, nowMs: number): PagePicture {
     items: Array.isArray(items) ? items.length : null,
     score: typeof score === 'number' ? String(score) : null,
     canPay: fieldOf(payment.value, 'status') === 'success',
+    isPaymentPending: payment.status === 'waiting' || payment.status === 'asking',
   };
 }

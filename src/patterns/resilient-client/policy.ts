@@ -11,11 +11,11 @@ import { createReading } from './reading.ts';
 import { isAcceptable, isUsable, type ClientSettings, type StaleData } from './rules.ts';
 
 export const PAGE_CAUSES = {
-  full: { outcome: 'succeeded', label: 'full page', describe: () => 'reported as a full page' },
+  full: { outcome: 'succeeded', label: 'full page', describe: () => 'reported as full' },
   partial: {
     outcome: 'degraded',
     label: 'partial page',
-    describe: () => 'shown and reported as partial',
+    describe: () => 'shown in part',
   },
   noUserData: {
     outcome: 'failed',

@@ -78,6 +78,19 @@ export interface StaleData {
   readonly label: Label;
 }
 
+/** A failed attempt for the required read. */
+export interface Failure {
+  readonly stale: StaleData | null;
+  /** It was an answer, but a damaged one that the client does not take. */
+  readonly flaw: Flaw | null;
+}
+
+/** The user data that a page shows, and where it comes from. */
+export interface Shown {
+  readonly source: 'answer' | 'stale' | 'damagedAnswer';
+  readonly label: Label;
+}
+
 export interface PageContext {
   readonly settings: ClientSettings;
   /** Of the required read, from 0. */
@@ -101,11 +114,24 @@ export function isUsable({ answers }: ClientSettings, part: OptionalPart, flaw: 
   return flaw !== 'missing' || (answers === 'trusted' && part !== 'payment');
 }
 
-export function isStaleUsable(
-  { staleAllowed, staleMaxAgeMs }: ClientSettings,
-  stale: StaleData | null,
-): boolean {
+function isStaleUsable({ staleAllowed, staleMaxAgeMs }: ClientSettings, stale: StaleData | null): boolean {
   return stale !== null && staleAllowed && stale.ageMs <= staleMaxAgeMs;
+}
+
+/** Whether a failed attempt for the required read is followed by another. */
+export function triesAgain({ settings, attempt }: PageContext, stale: StaleData | null): boolean {
+  if (settings.staleUse === 'atFirstFailure' && isStaleUsable(settings, stale)) return false;
+  return attempt + 1 < settings.attempts;
+}
+
+/** What is shown when no attempt gave a good answer: stale data, else a damaged answer, null when there is neither. */
+export function shownInstead(
+  { settings, flaw: before }: PageContext,
+  { stale, flaw }: Failure,
+): Shown | null {
+  if (stale && isStaleUsable(settings, stale)) return { source: 'stale', label: stale.label };
+  const damaged = flaw ?? before;
+  return damaged && { source: 'damagedAnswer', label: damaged };
 }
 
 /** The pause after that attempt: linear, as in the reference, and shortened by the jitter. */

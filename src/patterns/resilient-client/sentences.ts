@@ -16,12 +16,8 @@ function flawsOf(data: TraceData): readonly string[] {
   const staleMs = data['staleMs'];
   const damagedMs = data['damagedFromCache'];
   return [
-    ...(typeof staleMs === 'number'
-      ? [`the user card is ${formatDuration(staleMs)} old, for ${afterAttempts(data)}`]
-      : []),
-    ...(typeof damagedMs === 'number'
-      ? [`the user card comes damaged from the cache, where it has been for ${formatDuration(damagedMs)}`]
-      : []),
+    ...(typeof staleMs === 'number' ? [`its user card is ${formatDuration(staleMs)} old`] : []),
+    ...(typeof damagedMs === 'number' ? [`its user card comes damaged from the cache`] : []),
     ...(flawed ? [`${flawed} came damaged`] : []),
     ...(fallback ? [`a fallback stands in for ${fallback}`] : []),
   ];
@@ -51,12 +47,12 @@ export function describe(event: TraceEvent): string | null {
   switch (type) {
     case 'page.full':
       if (data['isDegraded'] === true)
-        return `${user}’s page is reported as a full success, yet ${flawsOf(data).join('; ')}.`;
+        return `${user}’s page is reported as a full success, yet ${flawsOf(data).join(', ')}.`;
       return data['isCached'] === true
         ? `${user}’s page is whole, its user card from the cache.`
         : `${user}’s page is whole${Number(data['attempts']) > 1 ? `, after ${text(data, 'attempts')} attempts for the user data` : ''}.`;
     case 'page.partial':
-      return `${user}’s page came up in part: ${flawsOf(data).join('; ')}.`;
+      return `${user}’s page came up in part: ${flawsOf(data).join(', ')}.`;
     case 'page.failed':
       return `${user} sees an error: ${whyFailed(data)}.`;
     case 'naive.failed':
