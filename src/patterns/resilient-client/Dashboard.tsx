@@ -78,7 +78,10 @@ function UserCard({ user, name, balance }: PagePicture) {
       </span>
       <span className="rc-lines">
         <b>{name ?? (balance === null ? user : 'no name')}</b>
-        <span>balance {balance ?? '—'}</span>
+        <span>
+          <span className="rc-caption">balance </span>
+          {balance ?? '—'}
+        </span>
       </span>
     </>
   );

@@ -14,7 +14,7 @@ export interface Chronicle {
 const QUIET_MS = 5_000;
 
 /** The parts that carry one of these labels, by name. */
-function named(labels: Readonly<Record<ServiceId, Label>>, ...wanted: readonly Label[]): string {
+function named(labels: Readonly<Record<ServiceId, Label>>, wanted: readonly Label[]): string {
   return SERVICES.filter((service) => wanted.includes(labels[service]))
     .map((service) => PART_NAMES[service])
     .join(', ');
@@ -36,18 +36,21 @@ export function createChronicle({ clock, trace }: World): Chronicle {
         trace.record('page.failed', page.call.id, { user, why: page.outcome, attempts: page.attempts });
         return;
       }
+      const { ageMs } = page.parts.userData;
+      const isStale = labels.userData === 'stale';
+      const isDamagedInCache = ageMs !== null && !isStale && labels.userData !== 'cached';
       trace.record(page.outcome === 'full' ? 'page.full' : 'page.partial', page.call.id, {
         user,
         attempts: page.attempts,
         isDegraded: isDegraded(labels),
         isCached: labels.userData === 'cached',
-        staleMs: labels.userData === 'stale' ? page.parts.userData.ageMs : null,
-        damagedFromCache:
-          labels.userData !== 'stale' && isDegraded({ userData: labels.userData })
-            ? page.parts.userData.ageMs
-            : null,
-        fallback: named(labels, 'fallback'),
-        flawed: named(labels, 'truncated', 'missing'),
+        staleMs: isStale ? ageMs : null,
+        isDamagedInCache,
+        fallback: named(labels, ['fallback']),
+        flawed: named(isDamagedInCache ? { ...labels, userData: 'cached' } : labels, [
+          'truncated',
+          'missing',
+        ]),
       });
     },
     noteNaiveEnd(page) {

@@ -20,7 +20,7 @@ export const PAGE_CAUSES = {
   noUserData: {
     outcome: 'failed',
     label: 'no user data',
-    describe: () => 'no user data after every attempt, and none stored that may be shown',
+    describe: () => 'no user data, and none stored that may be shown',
   },
   partLost: {
     outcome: 'failed',

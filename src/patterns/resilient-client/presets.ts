@@ -223,7 +223,7 @@ export const presets: readonly Preset<ClientParams>[] = [
     id: 'everything-random',
     title: 'Everything random',
     story:
-      'As written, every call to every service meets one of five fates: late, an error, damaged, lost, or left alone. Every third page is counted as a full success, and five in six of those are not whole.',
+      'As written, every call to every service meets one of five fates: late, an error, damaged, lost, or left alone. Every third page is counted as a full success, and almost nine in ten of those are not whole.',
     seed: 31,
     durationMs: 120_000,
     params: { ...asWritten, ...ALL_RANDOM, ...ONE_BY_ONE, truncates: 'copy', serviceMs: 0, users: 1_000 },

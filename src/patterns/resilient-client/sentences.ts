@@ -14,10 +14,9 @@ function flawsOf(data: TraceData): readonly string[] {
   const fallback = text(data, 'fallback');
   const flawed = text(data, 'flawed');
   const staleMs = data['staleMs'];
-  const damagedMs = data['damagedFromCache'];
   return [
     ...(typeof staleMs === 'number' ? [`its user card is ${formatDuration(staleMs)} old`] : []),
-    ...(typeof damagedMs === 'number' ? [`its user card comes damaged from the cache`] : []),
+    ...(data['isDamagedInCache'] === true ? ['its user card comes damaged from the cache'] : []),
     ...(flawed ? [`${flawed} came damaged`] : []),
     ...(fallback ? [`a fallback stands in for ${fallback}`] : []),
   ];

@@ -1,4 +1,4 @@
-/** Pages and nothing else: users who have never come before, one after the other, trial after trial. */
+/** Pages and nothing else, one after the other, trial after trial. */
 import { createCompiledHost } from '../../sim/compiledHost.ts';
 import { createWorld } from '../../sim/world.ts';
 import { createGuards } from './guards.ts';
@@ -7,8 +7,11 @@ import type { Page } from './page.ts';
 import { createClient } from './policy.ts';
 import { createServices } from './services.ts';
 
+/** Each trial is the page of somebody who has never come before. */
+const NEWCOMERS = (trial: number) => trial;
+
 /** Gives the next page, ended. No draw is used twice: the pages of all trials are numbered on. */
-export function createTrials(params: ClientParams, seed: number): () => Page {
+export function createTrials(params: ClientParams, seed: number, userOf = NEWCOMERS): () => Page {
   const world = createWorld({ seed, durationMs: 1, metrics: {}, createHost: createCompiledHost });
   const settings = () => params;
   const { all } = createServices(world, { settings });
@@ -30,7 +33,7 @@ export function createTrials(params: ClientParams, seed: number): () => Page {
     ended = null;
     const id = pages;
     pages += 1;
-    client.service({ id, client: id }, () => {});
+    client.service({ id, client: userOf(id) }, () => {});
     while (ended === null && world.clock.step());
     if (ended === null) throw new Error(`Page ${id} never came up.`);
     return ended;
