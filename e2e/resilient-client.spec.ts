@@ -1,0 +1,59 @@
+// A trainer breaks the service that every page needs, sees which client still has a page to show and why, and sends the link.
+import { expect, test } from '@playwright/test';
+import { fingerprint, open, sentence, sharedLink, simReport } from './story.ts';
+
+const CALM =
+  'userDataChaos=error&userDataRate=0&transactionsChaos=off&recommendationsChaos=off&paymentChaos=off' +
+  '&cacheTtlMs=2000&users=3&arrivals=sequential&seed=5&for=40000';
+
+test('the resilient page shows old data where the naive one shows an error, and the link shows the same elsewhere', async ({
+  page,
+  browser,
+}) => {
+  await open(page, `#/resilient-client?${CALM}`);
+  await expect(page.getByRole('timer')).toContainText(/^[3-9]/, { timeout: 20_000 });
+  await page.getByRole('slider', { name: 'User data rate' }).press('End');
+
+  const resilient = page.getByRole('region', { name: /^Resilient client/ });
+  const naive = page.getByRole('region', { name: /^Naive client/ });
+  await expect(naive).toContainText('Something went wrong', { timeout: 20_000 });
+  await expect(resilient.locator('[data-service="userData"]')).toContainText(/stale.* old/, {
+    timeout: 20_000,
+  });
+  await expect(resilient.locator('[data-status="missing"]')).toHaveCount(0);
+  await expect(sentence(page)).toContainText(
+    /came up in part: its user card is .* old|breaker for user data/,
+    {
+      timeout: 20_000,
+    },
+  );
+  await expect(page.getByRole('region', { name: 'Calls', exact: true })).toContainText('shown in part');
+
+  const link = await sharedLink(page);
+  expect(link).toMatch(/do=\d+:userDataRate=1/);
+  const mine = await fingerprint(page);
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await open(other, link);
+  expect(await fingerprint(other)).toBe(mine);
+  const report = simReport(link.slice(link.indexOf('#')));
+  expect(report.hash).toBe(mine);
+  expect(report.metrics['failed']).toBe(0);
+  expect(report.metrics['naiveFailed']).toBeGreaterThan(5);
+  await context.close();
+});
+
+test('the failure log tells every injection and can be narrowed by mode and service', async ({ page }) => {
+  await open(page, '#/resilient-client?userDataChaos=error&seed=4&for=30000&at=20000');
+  await page.getByText(/^Failure log/).click();
+  const log = page.getByRole('region', { name: 'Failure log' });
+  const rows = log.getByRole('row');
+  await expect(rows.nth(10)).toBeVisible();
+  const button = page.getByRole('button', { name: /^partial \d/ });
+  const counted = Number((await button.innerText()).replace(/\D/g, ''));
+  await button.click();
+  await expect(rows).toHaveCount(counted + 1);
+  await expect(log.getByRole('cell', { name: 'partial', exact: true })).toHaveCount(counted);
+  await page.getByRole('combobox', { name: 'Service' }).selectOption('payment');
+  await expect(log).toContainText('Nothing has been injected of this kind.');
+});
