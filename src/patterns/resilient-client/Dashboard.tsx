@@ -22,7 +22,7 @@ export const Dashboard = memo(function Dashboard({ title, picture }: DashboardPr
   return (
     <section className="rc-page" aria-label={title} data-standing={picture?.standing}>
       <header>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         {picture && (
           <p style={{ color: `var(--pf-${STANDINGS[picture.standing].fate}-text)` }}>
             <OutcomeMark fate={STANDINGS[picture.standing].fate} size={11} />

@@ -23,7 +23,7 @@ export interface ClientView {
   readonly transition: { readonly from: string; readonly to: string; readonly sequence: number } | null;
   /** Services whose circuit breaker is not closed. */
   readonly broken: readonly ServiceId[];
-  /** The newest injections, oldest first. */
+  /** The newest injections, oldest first; copied only when looked at. */
   readonly incidents: readonly Incident[];
   /** Injections of all time. */
   readonly incidentsByMode: Readonly<Record<Disturbance, number>>;
@@ -143,7 +143,9 @@ export function createModel(world: World, initial: ClientParams): Model<ClientPa
       watched: watch.now,
       transition,
       broken: guards.broken(),
-      incidents: log.recent(),
+      get incidents() {
+        return log.recent();
+      },
       incidentsByMode: log.summary(),
     }),
   };
