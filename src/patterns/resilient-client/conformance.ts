@@ -138,7 +138,7 @@ function noting(
 ): Service {
   return (call, settle) => {
     const [startMs, firstDraw, before] = [clock.nowMs, drawn(), log.recent().length];
-    const tell = (result: Result): ServiceStory => ({
+    const tellCall = (result: Result): ServiceStory => ({
       service: NAMES[service],
       start_ms: startMs,
       ...(result.value === undefined
@@ -152,7 +152,7 @@ function noting(
       draws: [firstDraw, drawn()],
     });
     return next(call, (result) => {
-      calls.push(tell(result));
+      calls.push(tellCall(result));
       settle(result);
     });
   };
@@ -182,7 +182,7 @@ function tellParts(page: Page): Readonly<Record<string, unknown>> {
 
 const REPORTS = { full: 'success', partial: 'partial', noUserData: 'failed', partLost: 'failed' } as const;
 
-function tell(page: Page, calls: readonly ServiceStory[]): PageStory {
+function tellPage(page: Page, calls: readonly ServiceStory[]): PageStory {
   const { userData } = page.parts;
   const askedUser = calls.some(({ service }) => service === NAMES.userData);
   const isFromCache = userData.ageMs !== null;
@@ -249,7 +249,7 @@ function observe(vector: Vector) {
     settings: () => settings.get('userData') as ClientParams,
     hostOf: () => world.machines,
     jitterOf: () => 0,
-    onEnd: (page) => stories.push(tell(page, calls.splice(0))),
+    onEnd: (page) => stories.push(tellPage(page, calls.splice(0))),
   });
   for (const [id, { user_id, not_before_ms }] of vector.dashboards.entries()) {
     runUntil(world, Math.max(world.clock.nowMs, not_before_ms));

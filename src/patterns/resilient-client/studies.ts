@@ -114,8 +114,8 @@ const dashboard: ClientStudy = {
     },
   ],
   conditions: { ...referenceChaos, ...FORGETFUL },
-  trials: [1_000, 10_000],
-  checkedTrials: 4_000,
+  trials: [500, 5_000, 20_000],
+  checkedTrials: 3_000,
   measure({ params, seed, trials, confidence }) {
     const nextPage = createTrials(params, seed);
     const hits = new Map(Object.keys(SHARES).map((id) => [id, 0]));
@@ -224,10 +224,9 @@ const defences: ClientStudy = {
     users: 4,
     pagesPerSecond: 2,
     arrivals: 'poisson',
-    maxPages: PAGES_PER_RUN,
   },
-  trials: [20, 100],
-  checkedTrials: 40,
+  trials: [10, 50, 200],
+  checkedTrials: 25,
   measure({ params, seed, trials, confidence }) {
     const runs = Array.from({ length: trials }, (_, trial) => measureRun(params, seed + trial));
     const column = (id: string, predicted?: number) =>
@@ -236,11 +235,11 @@ const defences: ClientStudy = {
         confidence,
         predicted,
       );
-    const isForgetful = params.cacheTtlMs === 0 && params.truncates === 'copy' && params.maxPages < Infinity;
+    const isForgetful = params.cacheTtlMs === 0 && !params.singleFlight && params.truncates === 'copy';
     const law = isForgetful ? pageLaw(params) : null;
     return {
       shown: column('shown', law ? 1 - law.failed : undefined),
-      whole: column('whole', law && params.flawsCountAs === 'partial' ? law.full : undefined),
+      whole: column('whole', law ? law.full - law.fullYetDegraded : undefined),
       stale: column('stale'),
       callsPerPage: column('callsPerPage'),
       p95: column('p95'),
@@ -271,7 +270,11 @@ function callsOf(figures: Readonly<Record<string, StudyFigures>>, row: string): 
 const RUN_MS = 120_000;
 
 function measureRun(params: ClientParams, seed: number): Readonly<Record<string, number>> {
-  const { summary } = runWhole(runnable, params, { seed, durationMs: RUN_MS });
+  const { summary } = runWhole(
+    runnable,
+    { ...params, maxPages: PAGES_PER_RUN },
+    { seed, durationMs: RUN_MS },
+  );
   const figure = (id: string) => summary[id] ?? NaN;
   const perPage = (id: string) => figure(id) / figure('ended');
   return {

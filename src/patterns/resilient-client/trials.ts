@@ -17,25 +17,23 @@ export function createTrials(params: ClientParams, seed: number, userOf = NEWCOM
   const { all } = createServices(world, { settings });
   const guards = createGuards(world, all, settings);
   const jitter = world.random.stream('retryJitter');
-  let ended: Page | null = null;
+  const ended: Page[] = [];
   let pages = 0;
   const client = createClient(world, {
     services: guards.all,
     settings,
     hostOf: () => world.crowd,
     jitterOf: ({ id }, attempt) => jitter.at(id, attempt),
-    onEnd(page) {
-      ended = page;
-    },
+    onEnd: (page) => ended.push(page),
   });
 
   return () => {
-    ended = null;
     const id = pages;
     pages += 1;
     client.service({ id, client: userOf(id) }, () => {});
-    while (ended === null && world.clock.step());
-    if (ended === null) throw new Error(`Page ${id} never came up.`);
-    return ended;
+    while (ended.length === 0 && world.clock.step());
+    const page = ended.pop();
+    if (!page) throw new Error(`Page ${id} never came up.`);
+    return page;
   };
 }
