@@ -4,19 +4,20 @@ import { fingerprint, open, sentence, sharedLink, simReport } from './story.ts';
 
 const CALM =
   'userDataChaos=error&userDataRate=0&transactionsChaos=off&recommendationsChaos=off&paymentChaos=off' +
-  '&cacheTtlMs=2000&users=3&arrivals=sequential&seed=5&for=40000';
+  '&cacheTtlMs=2000&users=3&arrivals=sequential&seed=5&for=15000';
 
 test('the resilient page shows old data where the naive one shows an error, and the link shows the same elsewhere', async ({
   page,
   browser,
 }) => {
-  await open(page, `#/resilient-client?${CALM}`);
-  await expect(page.getByRole('timer')).toContainText(/^[3-9]/, { timeout: 20_000 });
+  test.setTimeout(150_000);
+  await open(page, `#/resilient-client?${CALM}&at=4000`);
   await page.getByRole('slider', { name: 'User data rate' }).press('End');
+  await page.getByRole('button', { name: 'Play' }).click();
 
   const resilient = page.getByRole('region', { name: /^Resilient client/ });
   const naive = page.getByRole('region', { name: /^Naive client/ });
-  await expect(naive).toContainText('Something went wrong', { timeout: 20_000 });
+  await expect(naive).toContainText('Something went wrong', { timeout: 30_000 });
   await expect(resilient.locator('[data-service="userData"]')).toContainText(/stale.* old/, {
     timeout: 20_000,
   });
@@ -39,7 +40,7 @@ test('the resilient page shows old data where the naive one shows an error, and 
   const report = simReport(link.slice(link.indexOf('#')));
   expect(report.hash).toBe(mine);
   expect(report.metrics['failed']).toBe(0);
-  expect(report.metrics['naiveFailed']).toBeGreaterThan(5);
+  expect(report.metrics['naiveFailed']).toBeGreaterThan(3);
   await context.close();
 });
 

@@ -12,7 +12,7 @@ const line = {
 
 const SIGNS: Readonly<Record<PartStatus, ReactNode>> = {
   waiting: <path d="M4 8h.01M8 8h.01M12 8h.01" {...line} strokeWidth={2} />,
-  asking: <circle cx="8" cy="8" r="5" {...line} strokeDasharray="4 3" className="rc-turning" />,
+  asking: <circle cx="8" cy="8" r="5" {...line} strokeDasharray="4 3" />,
   fresh: <path d="m3.2 8.6 3.2 3.2 6.4-7.2" {...line} strokeWidth={2.2} />,
   cached: (
     <g {...line}>
