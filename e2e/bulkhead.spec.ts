@@ -30,6 +30,7 @@ test('a flood sinks one pool, its queue decides how many get in, and the link re
   await expect(await rejectedAt(page, 'cache')).toHaveText('0');
   await expect(page.getByRole('table').getByText('database pool and queue full').first()).toBeVisible();
 
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
   const link = await sharedLink(page);
   expect(link).toMatch(/do=\d+:databaseQueue=0~\d+:databaseFloods=1/);
   const mine = await fingerprint(page);

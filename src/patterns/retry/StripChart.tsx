@@ -108,6 +108,7 @@ const LISTED = Array.from({ length: MOST_ROWS }, (_, place) => place);
 export function StripChart({ frames, currentRun, view }: StripChartProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const list = useRef<HTMLUListElement>(null);
+  const askedKey = useRef<HTMLSpanElement>(null);
 
   useEffect(() => {
     const { current } = canvas;
@@ -128,7 +129,10 @@ export function StripChart({ frames, currentRun, view }: StripChartProps) {
       for (const shape of rowShapes(strips, nowMs, spanMs, place)) paintRow(surface, shape, place, font);
     }
     function tell(): void {
-      const sentences = view().strips.slice(-MOST_ROWS).map(stripSentence);
+      const strips = view().strips.slice(-MOST_ROWS);
+      const sentences = strips.map(stripSentence);
+      if (askedKey.current)
+        askedKey.current.hidden = !strips.some(({ waits }) => waits.some(({ askedMs }) => askedMs > 0));
       for (const [place, item] of Array.from(list.current?.children ?? []).entries()) {
         const text = sentences[place] ?? '';
         if (item.textContent !== text) item.textContent = text;
@@ -142,6 +146,9 @@ export function StripChart({ frames, currentRun, view }: StripChartProps) {
       <figcaption id="retry-strips">
         <b>Client 1’s calls</b>
         <span className="retry-key retry-key-attempt">attempt</span>
+        <span className="retry-key retry-key-asked" ref={askedKey} hidden>
+          asked for
+        </span>
         <span className="retry-key retry-key-wait">wait</span>
         <span className="retry-key retry-key-band">what it is drawn from</span>
       </figcaption>

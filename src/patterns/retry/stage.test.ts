@@ -75,8 +75,9 @@ describe('the shapes of a strip', () => {
 
   it('grow up to the present instant, and put the band after what the server asked for', () => {
     const asked = { fromMs: 0, ...wait, askedMs: 50, waitMs: 110 };
-    const [row] = rowShapes([{ ...waiting(), waits: [asked] }], 1_030, 200, place);
-    expect(row).toMatchObject({ waits: [[50, 80]], asked: [[50, 100]], bands: [[100, 200]] });
+    const at = (nowMs: number) => rowShapes([{ ...waiting(), waits: [asked] }], nowMs, 200, place)[0];
+    expect(at(1_030)).toMatchObject({ asked: [[50, 80]], waits: [], bands: [[100, 200]] });
+    expect(at(1_070)).toMatchObject({ asked: [[50, 100]], waits: [[100, 120]] });
   });
 
   it('keep their rows: a new call takes the place of the oldest', () => {
@@ -136,6 +137,7 @@ describe('the words of the stage', () => {
   it('tell the server’s load, and leave out what there is no figure for', () => {
     const view = { amplification: 3.14, isDown: false, serverRunning: 12, serverQueued: 500 } as RetryView;
     expect(herdWords(view)).toBe('3.1 per call, 12 served, 500 queued');
+    expect(herdWords({ ...view, serverQueued: 0 })).toBe('3.1 per call, 12 served');
     expect(herdWords({ ...view, isDown: true, amplification: null })).toBe('server down');
     expect([capacityWords(2.5), capacityWords(Infinity)]).toEqual(['serves 2.5', '']);
   });

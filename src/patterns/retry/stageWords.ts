@@ -57,8 +57,6 @@ export function capacityWords(capacityPerBin: number): string {
 /** What reaches the server at this instant. */
 export function herdWords({ amplification, isDown, serverRunning, serverQueued }: RetryView): string {
   const load = amplification === null ? '' : `${perBin(amplification)} per call, `;
-  const state = isDown
-    ? 'server down'
-    : `${formatNumber(serverRunning)} served, ${formatNumber(serverQueued)} queued`;
-  return `${load}${state}`;
+  const queue = serverQueued > 0 ? `, ${formatNumber(serverQueued)} queued` : '';
+  return `${load}${isDown ? 'server down' : `${formatNumber(serverRunning)} served${queue}`}`;
 }

@@ -14,6 +14,7 @@ export interface RowShape {
   readonly bands: readonly Reach[];
   /** Times for which the server asked. */
   readonly asked: readonly Reach[];
+  /** Own waits after that. */
   readonly waits: readonly Reach[];
   readonly attempts: readonly { readonly reach: Reach; readonly outcome: Outcome | null }[];
 }
@@ -75,8 +76,10 @@ export function rowShapes(
       ),
       asked: strip.waits
         .filter(({ askedMs }) => askedMs > 0)
-        .map(({ fromMs, askedMs }) => reach(fromMs, fromMs + askedMs)),
-      waits: strip.waits.map(({ fromMs, waitMs }) => reach(fromMs, Math.min(sinceMs, fromMs + waitMs))),
+        .map(({ fromMs, askedMs }) => reach(fromMs, Math.min(sinceMs, fromMs + askedMs))),
+      waits: strip.waits
+        .filter(({ fromMs, askedMs }) => sinceMs >= fromMs + askedMs)
+        .map(({ fromMs, askedMs, waitMs }) => reach(fromMs + askedMs, Math.min(sinceMs, fromMs + waitMs))),
       attempts: strip.attempts.map(({ fromMs, toMs, outcome }) => ({
         reach: reach(fromMs, toMs ?? sinceMs),
         outcome,

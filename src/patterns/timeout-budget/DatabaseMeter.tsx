@@ -1,18 +1,20 @@
 /** How busy the database is: places that work for somebody, places that work for nobody, and the queue before them. */
 import { useEffect, useRef } from 'react';
 import type { StageProps } from '../../ui/stage.ts';
-import { formatNumber } from '../../sim/format.ts';
+import { formatNumber, formatShare } from '../../sim/format.ts';
 import type { BudgetView } from './model.ts';
 
 interface DatabaseMeterProps extends Pick<StageProps, 'frames'> {
   readonly view: () => BudgetView;
 }
 
-function wordsOf({ database, params }: BudgetView): string {
+function wordsOf({ database, params, wastedShare }: BudgetView): string {
   const { running, orphans, queued } = database;
-  const nobody = orphans > 0 ? `, ${formatNumber(orphans)} of them for nobody` : '';
-  const places = `${formatNumber(running)} of ${formatNumber(params.databaseConcurrency)} places busy`;
-  return `${places}${nobody}${queued > 0 ? `; ${formatNumber(queued)} queries wait` : ''}`;
+  const nobody = orphans > 0 ? `, ${formatNumber(orphans)} for nobody` : '';
+  const places = `${formatNumber(running)} of ${formatNumber(params.databaseConcurrency)} busy`;
+  const waiting = queued > 0 ? `, ${formatNumber(queued)} wait` : '';
+  const wasted = wastedShare === null ? '' : `; ${formatShare(wastedShare)} of server time wasted`;
+  return `${places}${nobody}${waiting}${wasted}`;
 }
 
 export function DatabaseMeter({ frames, view }: DatabaseMeterProps) {

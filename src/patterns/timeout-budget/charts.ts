@@ -19,15 +19,15 @@ export const charts = [
   },
   {
     id: 'outcomes',
-    title: 'Outcomes per second',
+    title: 'How operations end',
     kind: 'stacked',
-    unit: 'callsPerSecond',
+    unit: 'share',
     series: [
-      { metric: 'succeeded', label: 'succeeded', outcome: 'succeeded' },
-      { metric: 'degraded', label: 'not enriched', outcome: 'degraded' },
-      { metric: 'failed', label: 'failed', outcome: 'failed' },
-      { metric: 'timedOut', label: 'given up', outcome: 'timedOut' },
-      { metric: 'rejected', label: 'refused', outcome: 'rejected' },
+      { metric: 'succeeded', over: 'answered', label: 'succeeded', outcome: 'succeeded' },
+      { metric: 'degraded', over: 'answered', label: 'not enriched', outcome: 'degraded' },
+      { metric: 'failed', over: 'answered', label: 'failed', outcome: 'failed' },
+      { metric: 'timedOut', over: 'answered', label: 'given up', outcome: 'timedOut' },
+      { metric: 'rejected', over: 'answered', label: 'refused', outcome: 'rejected' },
     ],
   },
   {

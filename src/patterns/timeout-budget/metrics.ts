@@ -3,6 +3,12 @@ import type { MetricSpecs } from '../../sim/metrics.ts';
 
 export const metrics = {
   operations: { label: 'Operations', unit: 'calls', kind: 'counter', help: 'All operations started.' },
+  answered: {
+    label: 'Ended for their users',
+    unit: 'calls',
+    kind: 'counter',
+    help: 'Operations whose users have an answer, or know that there is none.',
+  },
   succeeded: {
     label: 'Succeeded',
     unit: 'calls',

@@ -25,6 +25,8 @@ export interface BudgetView {
     /** Of the running ones, those that nobody waits for. */
     readonly orphans: number;
   };
+  /** Share of all server time so far that nobody got anything from, null before there was any. */
+  readonly wastedShare: number | null;
 }
 
 function trafficOptions(params: BudgetParams): TrafficOptions {
@@ -129,6 +131,7 @@ export function createModel(world: World, initial: BudgetParams): Model<BudgetPa
         queued: servers.database.queued,
         orphans: waste.orphans,
       },
+      wastedShare: gauge('wastedShare').value,
     }),
   };
 }

@@ -58,7 +58,7 @@ export const presets: readonly Preset<BudgetParams>[] = [
     title: 'The attempt that can never succeed',
     story:
       'A budget of 1 s as written. When the first query times out, less than 300 ms are left for the second, and no query takes less than 300 ms. Watch the second bar end at the budget line every time: the user’s and the database’s time, spent on nothing.',
-    seed: 2,
+    seed: 10,
     durationMs: 30_000,
     params: { ...MANY, budgetMs: 1_000, coordination: 'asWritten' },
     interventions: [],
