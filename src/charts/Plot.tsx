@@ -2,6 +2,7 @@
 import { useCallback, useMemo } from 'react';
 import type { AnyParamValues } from '../patterns/params.ts';
 import type { ChartSpec } from '../patterns/pattern.ts';
+import { formatNumber } from '../sim/format.ts';
 import type { ChartData, DistributionData, LanesData, SeriesData, StepsData } from './chartData.ts';
 import { distributionOf } from './distribution.ts';
 import { DistributionPlot } from './DistributionPlot.tsx';
@@ -66,7 +67,8 @@ function Steps({ spec, data, params, threshold, size }: PlotProps<StepsData>) {
       const step = steps[place];
       if (!step) return null;
       const [from, to] = [(100 * place) / steps.length, (100 * (place + 1)) / steps.length];
-      return { title: step.label, from, to, entries: stepEntries(spec, step, place) };
+      const title = `${step.label}, ${step.count === 1 ? '1 value' : `${formatNumber(step.count)} values`}`;
+      return { title, from, to, entries: stepEntries(spec, step, place) };
     },
     [spec, steps],
   );
@@ -96,7 +98,13 @@ function Bins({ spec, data, threshold, size }: PlotProps<DistributionData>) {
   );
   return (
     <>
-      <DistributionPlot spec={spec} distribution={distribution} threshold={threshold} size={size} />
+      <DistributionPlot
+        spec={spec}
+        distribution={distribution}
+        greatest={data.values.greatest}
+        threshold={threshold}
+        size={size}
+      />
       <PlaceOverlay placeAt={placeAt} />
     </>
   );
