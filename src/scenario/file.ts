@@ -5,8 +5,18 @@ import type { ParamValue } from '../patterns/params.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
 import { UNLIMITED } from './check.ts';
 import { currentVersion, MIGRATIONS, migrate, type Migration } from './migrations.ts';
+import type { Experiment } from './experiment.ts';
+import {
+  createFields,
+  itemsOf,
+  listShape,
+  objectShape,
+  parseJson,
+  written,
+  type JsonObject,
+} from './json.ts';
 import { createNotes, type Notes } from './notes.ts';
-import type { RawScenario } from './raw.ts';
+import type { RawExperiment, RawScenario } from './raw.ts';
 import { readScenario, unknownPattern } from './read.ts';
 import { normaliseScenario, type Scenario } from './scenario.ts';
 
@@ -20,14 +30,28 @@ export type ParsedScenarioFile =
   | { readonly ok: false; readonly problem: string };
 
 const fileShape = v.looseObject({ format: v.string(), pattern: v.string() });
-const paramsShape = v.custom<Readonly<Record<string, unknown>>>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
-const listShape = v.array(v.unknown());
 const interventionShape = v.looseObject({ atMs: v.unknown(), param: v.string(), value: v.unknown() });
 const callShape = v.looseObject({ atMs: v.unknown(), durationMs: v.unknown(), outcome: v.unknown() });
 
-const FILE_KEYS = ['format', 'pattern', 'params', 'seed', 'durationMs', 'interventions', 'script'];
+const experimentShape = v.looseObject({ probes: listShape });
+const probeShape = v.looseObject({
+  metric: v.string(),
+  over: v.optional(v.nullable(v.string()), null),
+  least: v.unknown(),
+  greatest: v.unknown(),
+});
+
+const FILE_KEYS = [
+  'format',
+  'pattern',
+  'params',
+  'seed',
+  'durationMs',
+  'interventions',
+  'script',
+  'experiment',
+];
+const EXPERIMENT_KEYS = ['title', 'windowMs', 'checkAtMs', 'probes'];
 
 /** The scenario as plain JSON data, in the order of the file; `Infinity` is written `unlimited`. */
 export function scenarioToJson(
@@ -37,7 +61,8 @@ export function scenarioToJson(
 ) {
   const pattern = patterns.find(({ id }) => id === scenario.pattern);
   if (!pattern) throw new Error(unknownPattern(scenario.pattern, patterns));
-  const { params, seed, durationMs, interventions, script } = normaliseScenario(pattern, scenario);
+  const normal = normaliseScenario(pattern, scenario);
+  const { params, seed, durationMs, interventions, script, experiment } = normal;
   const plain = (value: ParamValue) => (value === Infinity ? UNLIMITED : value);
   return {
     format: `${FORMAT}/${currentVersion(migrations)}`,
@@ -47,6 +72,7 @@ export function scenarioToJson(
     durationMs,
     interventions: interventions.map(({ atMs, param, value }) => ({ atMs, param, value: plain(value) })),
     ...(script ? { script } : {}),
+    ...(experiment ? { experiment: experimentToJson(experiment) } : {}),
   };
 }
 
@@ -92,18 +118,10 @@ export function parseScenarioFile(
       'This file was made by a newer version of the playground; what this one does not know is ignored.',
     );
   }
-  const raw = migrate(readFile(json, json.pattern, notes), Math.min(version, newest), migrations);
+  const raw = migrate(readFields(json, json.pattern, notes), Math.min(version, newest), migrations);
   const pattern = patterns.find(({ id }) => id === raw.pattern);
   if (!pattern) return { ok: false, problem: unknownPattern(raw.pattern, patterns) };
   return { ok: true, scenario: readScenario(raw, pattern, notes), notes: notes.list() };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function versionOf(format: string): number | null {
@@ -111,51 +129,71 @@ function versionOf(format: string): number | null {
   return version === undefined ? null : Number(version);
 }
 
-/** Some JSON, short and safe to show. */
-function written(value: unknown): string {
-  return JSON.stringify(value) ?? 'nothing';
-}
-
-function readFile(json: Readonly<Record<string, unknown>>, pattern: string, notes: Notes): RawScenario {
-  function field<T>(key: string, shape: v.GenericSchema<T>, otherwise: T, must: string): T {
-    const value = json[key];
-    if (value === undefined || value === null) return otherwise;
-    if (v.is(shape, value)) return value;
-    notes.ignored(`${key}: ${written(value)}`, `it must be ${must}`);
-    return otherwise;
-  }
-  function named(key: string) {
-    return json[key] === undefined ? null : { value: json[key], written: `${key}: ${written(json[key])}` };
-  }
-  function entriesOf<T>(list: readonly unknown[], shape: v.GenericSchema<T>, must: string): T[] {
-    return list.filter((item): item is T => {
-      const fits = v.is(shape, item);
-      if (!fits) notes.ignored(written(item), `it must have ${must}`);
-      return fits;
-    });
-  }
-
+/** A scenario as the fields of a file have it, unchecked but for its shape. */
+export function readFields(json: JsonObject, pattern: string, notes: Notes): RawScenario {
   for (const key of Object.keys(json)) {
     if (!FILE_KEYS.includes(key)) notes.ignored(key, 'a scenario file has no field of that name');
   }
-  const params = field('params', paramsShape, {}, 'an object of parameters');
+  const { field, named } = createFields(json, notes);
+  const params = field('params', objectShape, {}, 'an object of parameters');
   const interventions = field('interventions', listShape, [], 'a list');
   const script = json['script'] === undefined ? null : field('script', v.nullable(listShape), null, 'a list');
+  const experiment = field(
+    'experiment',
+    v.nullable(experimentShape),
+    null,
+    'an object with a list of probes',
+  );
   return {
     values: 'typed',
     pattern,
     params: Object.entries(params).map(([id, value]) => ({ id, value, written: `${id}: ${written(value)}` })),
     seed: named('seed'),
     durationMs: named('durationMs'),
-    interventions: entriesOf(interventions, interventionShape, 'atMs, param and value').map((entry) => ({
+    interventions: itemsOf(interventions, interventionShape, 'atMs, param and value', notes).map((entry) => ({
       ...entry,
       written: written(entry),
     })),
     script:
       script &&
-      entriesOf(script, callShape, 'atMs, durationMs and outcome').map((call) => ({
+      itemsOf(script, callShape, 'atMs, durationMs and outcome', notes).map((call) => ({
         ...call,
         written: written(call),
       })),
+    experiment: experiment && readExperimentFields(experiment, notes),
+  };
+}
+
+function readExperimentFields(
+  json: JsonObject & { readonly probes: unknown[] },
+  notes: Notes,
+): RawExperiment {
+  for (const key of Object.keys(json)) {
+    if (!EXPERIMENT_KEYS.includes(key)) notes.ignored(key, 'an experiment has no field of that name');
+  }
+  const { named } = createFields(json, notes);
+  const checkAtMs = named('checkAtMs');
+  return {
+    title: named('title'),
+    windowMs: named('windowMs'),
+    checkAtMs: checkAtMs?.value === null ? null : checkAtMs,
+    probes: itemsOf(json.probes, probeShape, 'metric, least and greatest', notes).map((probe) => ({
+      ...probe,
+      written: written(probe),
+    })),
+  };
+}
+
+function experimentToJson({ title, probes, windowMs, checkAtMs }: Experiment) {
+  return {
+    title,
+    windowMs,
+    checkAtMs,
+    probes: probes.map(({ metric, over, least, greatest }) => ({
+      metric,
+      ...(over === null ? {} : { over }),
+      least,
+      greatest: greatest === Infinity ? UNLIMITED : greatest,
+    })),
   };
 }

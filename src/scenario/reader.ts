@@ -48,7 +48,20 @@ export function createReader(values: RawScenario['values'], notes: Notes): Reade
   return reader;
 }
 
+/** The first `most` of a list, and a note about the others. */
+export function firstOf<T>(
+  things: string,
+  all: readonly T[],
+  { most, holder }: { readonly most: number; readonly holder: string },
+  notes: Notes,
+): readonly T[] {
+  if (all.length <= most) return all;
+  const [ignored, given, limit] = [all.length - most, all.length, most].map(formatNumber);
+  notes.add(`The last ${ignored} of ${given} ${things} were ignored: ${holder} has at most ${limit}.`);
+  return all.slice(0, most);
+}
+
 /** A label inside a sentence; "TTL" stays as it is. */
-function inSentence(label: ParamSpec['label']): string {
+export function inSentence(label: ParamSpec['label']): string {
   return /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }
