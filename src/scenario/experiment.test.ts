@@ -77,7 +77,7 @@ describe('an experiment in a link', () => {
     const long = {
       ...scenario,
       params,
-      interventions: Array.from({ length: 320 }, (_, index) => ({
+      interventions: Array.from({ length: 385 }, (_, index) => ({
         atMs: index * 137,
         param: 'waitMs',
         value: 10 + ((index * 7919) % 500) * 10,

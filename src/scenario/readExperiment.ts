@@ -16,7 +16,8 @@ import {
 } from './experiment.ts';
 import type { Notes } from './notes.ts';
 import type { RawExperiment, RawProbe, RawText } from './raw.ts';
-import { firstOf, inSentence, type Reader } from './reader.ts';
+import { firstOf, type Reader } from './reader.ts';
+import { inSentence } from './words.ts';
 
 const WINDOW: NumberRule = { min: WINDOW_RANGE_MS[0], max: WINDOW_RANGE_MS[1], isWhole: true, unit: 'ms' };
 
