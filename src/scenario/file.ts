@@ -6,17 +6,10 @@ import type { AnyPattern } from '../patterns/pattern.ts';
 import { UNLIMITED } from './check.ts';
 import { currentVersion, MIGRATIONS, migrate, type Migration } from './migrations.ts';
 import type { Experiment } from './experiment.ts';
-import {
-  createFields,
-  itemsOf,
-  listShape,
-  objectShape,
-  parseJson,
-  written,
-  type JsonObject,
-} from './json.ts';
+import { readFields } from './fileFields.ts';
+import { parseJson } from './json.ts';
 import { createNotes, type Notes } from './notes.ts';
-import type { RawExperiment, RawScenario } from './raw.ts';
+import type { RawScenario } from './raw.ts';
 import { readScenario, unknownPattern } from './read.ts';
 import { normaliseScenario, type Scenario } from './scenario.ts';
 
@@ -25,34 +18,14 @@ export const MAX_FILE_CHARS = 4_000_000;
 
 const FORMAT = 'partial-failure-scenario';
 
+type ReadScenario =
+  { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly problem: string };
+
 export type ParsedScenarioFile =
   | { readonly ok: true; readonly scenario: Scenario; readonly notes: readonly string[] }
   | { readonly ok: false; readonly problem: string };
 
 const fileShape = v.looseObject({ format: v.string(), pattern: v.string() });
-const interventionShape = v.looseObject({ atMs: v.unknown(), param: v.string(), value: v.unknown() });
-const callShape = v.looseObject({ atMs: v.unknown(), durationMs: v.unknown(), outcome: v.unknown() });
-
-const experimentShape = v.looseObject({ probes: listShape });
-const probeShape = v.looseObject({
-  metric: v.string(),
-  over: v.optional(v.nullable(v.string()), null),
-  least: v.unknown(),
-  greatest: v.unknown(),
-});
-
-const FILE_KEYS = [
-  'format',
-  'pattern',
-  'params',
-  'seed',
-  'durationMs',
-  'interventions',
-  'script',
-  'experiment',
-];
-const EXPERIMENT_KEYS = ['title', 'windowMs', 'checkAtMs', 'probes'];
-
 /** The scenario as plain JSON data, in the order of the file; `Infinity` is written `unlimited`. */
 export function scenarioToJson(
   scenario: Scenario,
@@ -100,7 +73,19 @@ export function parseScenarioFile(
 ): ParsedScenarioFile {
   if (text.length > MAX_FILE_CHARS)
     return { ok: false, problem: 'The file is larger than 4 MB, so it was not read.' };
-  const json = parseJson(text);
+  const notes = createNotes();
+  const read = readScenarioJson(parseJson(text), (raw) => raw, notes, patterns, migrations);
+  return read.ok ? { ...read, notes: notes.list() } : read;
+}
+
+/** `complete` adds to what was read, or replaces it, in the version in which it is written. */
+export function readScenarioJson(
+  json: unknown,
+  complete: (raw: RawScenario) => RawScenario,
+  notes: Notes,
+  patterns: readonly AnyPattern[],
+  migrations: readonly Migration[],
+): ReadScenario {
   if (!v.is(fileShape, json)) {
     return {
       ok: false,
@@ -112,76 +97,21 @@ export function parseScenarioFile(
     return { ok: false, problem: `This is not a scenario file: its format must be “${FORMAT}/1”.` };
   }
   const newest = currentVersion(migrations);
-  const notes = createNotes();
   if (version > newest) {
     notes.add(
       'This file was made by a newer version of the playground; what this one does not know is ignored.',
     );
   }
-  const raw = migrate(readFields(json, json.pattern, notes), Math.min(version, newest), migrations);
+  const written = complete(readFields(json, json.pattern, notes));
+  const raw = migrate(written, Math.min(version, newest), migrations);
   const pattern = patterns.find(({ id }) => id === raw.pattern);
   if (!pattern) return { ok: false, problem: unknownPattern(raw.pattern, patterns) };
-  return { ok: true, scenario: readScenario(raw, pattern, notes), notes: notes.list() };
+  return { ok: true, scenario: readScenario(raw, pattern, notes) };
 }
 
 function versionOf(format: string): number | null {
   const [, version] = new RegExp(`^${FORMAT}/([1-9]\\d{0,5})$`).exec(format) ?? [];
   return version === undefined ? null : Number(version);
-}
-
-/** A scenario as the fields of a file have it, unchecked but for its shape. */
-export function readFields(json: JsonObject, pattern: string, notes: Notes): RawScenario {
-  for (const key of Object.keys(json)) {
-    if (!FILE_KEYS.includes(key)) notes.ignored(key, 'a scenario file has no field of that name');
-  }
-  const { field, named } = createFields(json, notes);
-  const params = field('params', objectShape, {}, 'an object of parameters');
-  const interventions = field('interventions', listShape, [], 'a list');
-  const script = json['script'] === undefined ? null : field('script', v.nullable(listShape), null, 'a list');
-  const experiment = field(
-    'experiment',
-    v.nullable(experimentShape),
-    null,
-    'an object with a list of probes',
-  );
-  return {
-    values: 'typed',
-    pattern,
-    params: Object.entries(params).map(([id, value]) => ({ id, value, written: `${id}: ${written(value)}` })),
-    seed: named('seed'),
-    durationMs: named('durationMs'),
-    interventions: itemsOf(interventions, interventionShape, 'atMs, param and value', notes).map((entry) => ({
-      ...entry,
-      written: written(entry),
-    })),
-    script:
-      script &&
-      itemsOf(script, callShape, 'atMs, durationMs and outcome', notes).map((call) => ({
-        ...call,
-        written: written(call),
-      })),
-    experiment: experiment && readExperimentFields(experiment, notes),
-  };
-}
-
-function readExperimentFields(
-  json: JsonObject & { readonly probes: unknown[] },
-  notes: Notes,
-): RawExperiment {
-  for (const key of Object.keys(json)) {
-    if (!EXPERIMENT_KEYS.includes(key)) notes.ignored(key, 'an experiment has no field of that name');
-  }
-  const { named } = createFields(json, notes);
-  const checkAtMs = named('checkAtMs');
-  return {
-    title: named('title'),
-    windowMs: named('windowMs'),
-    checkAtMs: checkAtMs?.value === null ? null : checkAtMs,
-    probes: itemsOf(json.probes, probeShape, 'metric, least and greatest', notes).map((probe) => ({
-      ...probe,
-      written: written(probe),
-    })),
-  };
 }
 
 function experimentToJson({ title, probes, windowMs, checkAtMs }: Experiment) {

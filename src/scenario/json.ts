@@ -21,7 +21,11 @@ export function parseJson(text: string): unknown {
 
 /** Some JSON as text for a note, which shortens it. */
 export function written(value: unknown): string {
-  return JSON.stringify(value) ?? 'nothing';
+  try {
+    return JSON.stringify(value) ?? 'nothing';
+  } catch {
+    return 'Something nested very deep';
+  }
 }
 
 export interface JsonFields {
