@@ -122,7 +122,7 @@ export function arbitraryScenario(
         script: fc
           .option(calls, { freq: 4 })
           .map((list) => list?.toSorted((a, b) => a.atMs - b.atMs) ?? null),
-        experiment: fc.option(arbitraryExperiment(pattern, durationMs, mostProbes), { freq: 1 }),
+        experiment: fc.option(arbitraryExperiment(pattern, durationMs, mostProbes), { freq: 2 }),
       })
       .map(({ experiment, ...scenario }) =>
         normaliseScenario(pattern, { ...scenario, ...(experiment ? { experiment } : {}) }),
