@@ -17,7 +17,7 @@ import type { PointedInstant } from './pointedInstant.ts';
 import { SeriesPlot } from './SeriesPlot.tsx';
 import { judgeSteps } from './steps.ts';
 import { StepsPlot } from './StepsPlot.tsx';
-import { formatValue } from './units.ts';
+import { formatRange } from './units.ts';
 import type { ChartSource } from './useChartData.ts';
 
 interface PlotProps<Data extends ChartData> extends ChartSource {
@@ -90,7 +90,7 @@ function Bins({ spec, data, threshold, size }: PlotProps<DistributionData>) {
       const { bins, scale } = distribution;
       const bin = bins[Math.min(bins.length - 1, Math.floor(share * bins.length))];
       if (!bin || data.values.count === 0) return null;
-      const title = `${formatValue(bin.from, spec.unit)} to ${formatValue(bin.to, spec.unit)}`;
+      const title = formatRange(bin.from, bin.to, spec.unit);
       const [from, to] = [(100 * bin.from) / scale.max, (100 * bin.to) / scale.max];
       return { title, from, to, entries: binEntries(spec, bin) };
     },

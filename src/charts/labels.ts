@@ -8,6 +8,7 @@ export const labelWidth = (text: string): number => textWidth(text, FONT_PX);
 
 /** The labels without the words that all of them begin or end with, unless one would have none left. */
 export function withoutSharedWords(labels: readonly string[]): readonly string[] {
+  if (labels.length < 2) return labels;
   const words = labels.map((label) => label.split(' '));
   const isShared = (at: number) => words.every((each) => each.at(at) === words[0]?.at(at));
   const shortest = Math.min(...words.map(({ length }) => length));
@@ -15,7 +16,7 @@ export function withoutSharedWords(labels: readonly string[]): readonly string[]
   while (first < shortest - 1 && isShared(first)) first += 1;
   let last = 0;
   while (first + last < shortest - 1 && isShared(-1 - last)) last += 1;
-  return labels.length < 2 ? labels : words.map((each) => each.slice(first, each.length - last).join(' '));
+  return words.map((each) => each.slice(first, each.length - last).join(' '));
 }
 
 export function shorten(label: string, roomPx: number): string {

@@ -17,7 +17,7 @@ import {
 } from './looks.ts';
 import type { Step } from './steps.ts';
 import { statesOf } from './tones.ts';
-import { formatValue } from './units.ts';
+import { formatRange, formatValue } from './units.ts';
 
 function seriesEntries(spec: ChartSpec, row: ChartRow | undefined): LegendEntry[] {
   const looks = seriesLooks(spec);
@@ -123,17 +123,20 @@ export function laneEntryAt({ run, lanes }: LanesData, lane: number, atMs: numbe
 /** The figures of one step. */
 export function stepEntries(spec: ChartSpec, step: Step, place: number): LegendEntry[] {
   const look = ownLook(spec.series[place] ?? {});
-  const range = (ends: readonly (number | null)[]) =>
-    ends.map((value) => formatValue(value, spec.unit)).join(' to ');
   const entries: LegendEntry[] = [];
-  if (step.count > 0) {
+  if (step.p5 !== null && step.p95 !== null) {
     entries.push(
       { label: MEDIAN, look, kind: 'step', value: formatValue(step.p50, spec.unit) },
-      { label: RANGE, look, kind: 'none', value: range([step.p5, step.p95]) },
+      { label: RANGE, look, kind: 'none', value: formatRange(step.p5, step.p95, spec.unit) },
     );
   }
   if (step.allowed)
-    entries.push({ label: ALLOWED, look: ALLOWED_LOOK, kind: 'band', value: range(step.allowed) });
+    entries.push({
+      label: ALLOWED,
+      look: ALLOWED_LOOK,
+      kind: 'band',
+      value: formatRange(...step.allowed, spec.unit),
+    });
   if (!step.isUsed) entries.push({ label: 'not used', look: INK_LOOK, kind: 'none', value: null });
   return entries;
 }

@@ -1,14 +1,20 @@
 /** The contract that every study keeps: sound words and parameters, figures that repeat, and theory that agrees with them. */
 import { describe, expect, it } from 'vitest';
 import { patterns } from '../patterns/index.ts';
+import { isNumberParam, type AnyParamValues, type ParamSpec, type ParamValue } from '../patterns/params.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
 import type { Study, StudyFigures, StudyRow } from '../patterns/study.ts';
 import { checkParamValue } from '../scenario/check.ts';
 import { isOutside, type Estimate } from '../sim/estimate.ts';
-import { GIVEN_ROW, measureRow, MOST_TRIALS, type FiguresOfRows } from './study.ts';
+import { createRandom } from '../sim/random.ts';
+import { GIVEN_ROW, measureRow, MOST_TRIALS, rowsOf, type FiguresOfRows } from './study.ts';
 import { coinStudy, patternWith } from './testStudy.ts';
+import { drawValue } from './testValues.ts';
 
 const SEED = 1;
+/** Per row, where only the form of the figures matters. */
+const FEW_TRIALS = 3;
+const RANDOM_SETTINGS = 10;
 const CHECKED_CONFIDENCE = 0.999;
 const SENTENCE = /^\p{Lu}.*[.!?]$/su;
 const KEBAB_CASE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -95,13 +101,29 @@ function refuted(figures: StudyFigures): readonly string[] {
 const problemsOfSentences = (sentences: readonly string[]) =>
   sentences.filter((text) => !SENTENCE.test(text) || /null|undefined|NaN|—/.test(text));
 
-/** Findings that are no sentences, from all rows, from none, from any one alone and from all but one. */
+/** Figures of which none could be measured. */
+const emptied = (figures: StudyFigures): StudyFigures =>
+  Object.fromEntries(Object.keys(figures).map((id) => [id, { value: null, low: null, high: null }]));
+
+/** Findings that are no sentences: from all rows, from none, from any one alone, from all but one, and from empty ones. */
 function problemsOfFindings(study: Study, figures: FiguresOfRows): readonly string[] {
   const some = Object.entries(figures);
   const choices = some.flatMap((one) => [[one], some.filter((other) => other !== one)]);
-  return [some, [], ...choices].flatMap((rows) =>
+  const empty = some.map(([id, row]) => [id, emptied(row)] as const);
+  return [some, [], empty, ...choices].flatMap((rows) =>
     problemsOfSentences(study.findings(Object.fromEntries(rows))),
   );
+}
+
+/** What a page may be set to: every number at its least, at its greatest, and all parameters at random. */
+function* settingsOf(pattern: AnyPattern): Generator<AnyParamValues> {
+  const all = (valueOf: (spec: ParamSpec) => ParamValue): AnyParamValues =>
+    Object.fromEntries(Object.entries(pattern.params).map(([id, spec]) => [id, valueOf(spec)]));
+  yield all(({ default: usual }) => usual);
+  yield all((spec) => (isNumberParam(spec) ? spec.min : spec.default));
+  yield all((spec) => (isNumberParam(spec) ? spec.max : spec.default));
+  const draws = createRandom(SEED).stream('settings');
+  for (let i = 0; i < RANDOM_SETTINGS; i += 1) yield all((spec) => drawValue(spec, draws.next));
 }
 
 function measured(
@@ -136,6 +158,15 @@ function keepsContract(pattern: AnyPattern, study: Study): void {
       .some(hasInterval);
     const others = isDrawn ? measuredRows(pattern, study, SEED + 1) : null;
     expect(others).not.toEqual(figures);
+  });
+
+  it('gives sound figures for whatever a page is set to', { timeout: 60_000 }, () => {
+    for (const given of settingsOf(pattern)) {
+      const job = { pattern, study, seed: SEED, trials: FEW_TRIALS, given };
+      const figures = Object.fromEntries(rowsOf(job).map((row) => [row.id, measureRow(job, row)]));
+      expect(Object.values(figures).flatMap((row) => problemsOfFigures(study, row))).toEqual([]);
+      expect(problemsOfFindings(study, figures)).toEqual([]);
+    }
   });
 
   it.each(study.rows.map((row) => [row.id, row] as const))(
