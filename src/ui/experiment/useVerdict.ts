@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { AnyPattern } from '../../patterns/pattern.ts';
 import { judge, type Verdict } from '../../run/experiment.ts';
-import type { FrameSource } from '../../run/frames.ts';
+import { READING_MS, type FrameSource } from '../../run/frames.ts';
 import type { Run } from '../../run/run.ts';
 import type { Experiment } from '../../scenario/experiment.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -23,7 +23,7 @@ export function useVerdict(
         const verdict = judge(pattern, scenario, experiment, { nowMs, metrics: world.metrics });
         const text = JSON.stringify(verdict);
         setTold((shown) => (shown?.text === text ? shown : { text, verdict }));
-      }),
+      }, READING_MS),
     [pattern, scenario, experiment, frames, currentRun],
   );
   return told?.verdict ?? null;
