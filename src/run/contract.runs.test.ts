@@ -7,7 +7,6 @@ import { createCompiledHost } from '../sim/compiledHost.ts';
 import { statePath, type MachineHost } from '../sim/machineHost.ts';
 import { createRandom } from '../sim/random.ts';
 import { createRun, type Run } from './run.ts';
-import { drawValue } from './testValues.ts';
 import { scenarioOfPreset, type Scenario } from '../scenario/scenario.ts';
 import { patterns } from '../patterns/index.ts';
 import {
@@ -34,6 +33,18 @@ function run(pattern: AnyPattern, scenario: Scenario, createHost: CreateHost = c
 /** All that can be told apart about a run from its trace and its figures. */
 function fingerprint({ world }: Run): string {
   return `${world.trace.hash()} ${JSON.stringify(world.metrics.summary())}`;
+}
+
+function drawValue(spec: ParamSpec, draw: () => number): ParamValue {
+  if (spec.kind === 'flag') return draw() < 0.5;
+  if (!isNumberParam(spec)) {
+    const options = Object.keys(spec.options);
+    return options[Math.floor(draw() * options.length)] as string;
+  }
+  if (spec.unlimited && draw() < 0.2) return Infinity;
+  // Small values are where things happen: most limits are reached only by a few.
+  const value = spec.min + (spec.max - spec.min) * draw() ** 3;
+  return spec.kind === 'count' ? Math.round(value) : value;
 }
 
 function randomScenario(pattern: AnyPattern, seed: number): Scenario {
