@@ -139,7 +139,7 @@ describe('an exported experiment', () => {
             notes: [],
           });
         }),
-        { numRuns: 300 },
+        { numRuns: 150 },
       );
     }
   });
