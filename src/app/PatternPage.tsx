@@ -65,6 +65,7 @@ export default function PatternPage({ opened }: { readonly opened: Opened }) {
   const { pattern, scenario, view } = opened;
   const opening = usePlayground((state) => state.opening);
   const setScenario = usePlayground((state) => state.setScenario);
+  const openFile = usePlayground((state) => state.openFile);
   const isPresenting = usePreferences((state) => state.isPresenting);
   const isNarrow = useMediaQuery('(max-width: 899px)');
   const [shown, setShown] = useState<{ readonly dialog: Dialog | null; readonly opening: number } | null>(
@@ -183,8 +184,9 @@ export default function PatternPage({ opened }: { readonly opened: Opened }) {
           frames={frames}
           currentRun={currentRun}
           params={params}
-          seed={scenario.seed}
+          scenario={scenario}
           view={view}
+          on={{ change: setScenario, open: openFile, runToEnd: transport.runToEnd }}
         />
       </main>
       <footer className="pf-transport" aria-label="Transport">
