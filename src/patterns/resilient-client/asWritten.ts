@@ -12,10 +12,7 @@ export const asWritten = {
   cacheAdmits: 'anyAnswer',
   flawsCountAs: 'full',
   lostPaymentCountsAs: 'full',
-  userDataTimeoutMs: Infinity,
-  transactionsTimeoutMs: Infinity,
-  recommendationsTimeoutMs: Infinity,
-  paymentTimeoutMs: Infinity,
+  timeouts: false,
   singleFlight: false,
   breaker: false,
 } as const satisfies Partial<ClientParams>;

@@ -34,7 +34,13 @@ describe('the law of the reference’s dashboard', () => {
   });
 
   it('cuts latency at the timeout', () => {
-    const law = lawOf({ ...asWritten, attempts: 1, userDataTimeoutMs: 1_000, transactionsChaos: 'off' });
+    const law = lawOf({
+      ...asWritten,
+      attempts: 1,
+      timeouts: true,
+      userDataTimeoutMs: 1_000,
+      transactionsChaos: 'off',
+    });
     expect(law?.failed).toBeCloseTo(2 / 3, 12);
     expect(law?.meanMs).toBeCloseTo((750 + 2 * 1_000) / 3, 9);
   });

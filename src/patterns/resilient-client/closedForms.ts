@@ -5,7 +5,7 @@
  */
 import type { ClientParams } from './model.ts';
 import { isSound, OPTIONAL_PARTS, type Label, type ServiceId } from './parts.ts';
-import { countsAsFull, isAcceptable, isUsable } from './rules.ts';
+import { countsAsFull, isAcceptable, isUsable, timeoutMsOf } from './rules.ts';
 
 /** Chances of the ways in which one call ends for the client, and its mean time. */
 interface CallLaw {
@@ -66,7 +66,7 @@ function lateLaw({ latencyMinMs: from, latencyMaxMs }: ClientParams, timeoutMs: 
 
 function callLaw(params: ClientParams, service: ServiceId): CallLaw {
   const mode = params[`${service}Chaos`];
-  const timeoutMs = params[`${service}TimeoutMs`];
+  const timeoutMs = timeoutMsOf(params, service);
   if (!params.chaos || mode === 'off') return WHOLE;
   const missing = 1 / KEYS[service];
   const laws = {

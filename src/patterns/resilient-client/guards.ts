@@ -5,7 +5,7 @@ import { compose, type Service } from '../../sim/call.ts';
 import { createTimeout } from '../../sim/timeout.ts';
 import type { World } from '../../sim/world.ts';
 import { SERVICES, type ServiceId } from './parts.ts';
-import type { ClientSettings } from './rules.ts';
+import { timeoutMsOf, type ClientSettings } from './rules.ts';
 
 export interface Guarded {
   readonly all: Readonly<Record<ServiceId, Service>>;
@@ -45,7 +45,7 @@ export function createGuards(
   settings: () => ClientSettings,
 ): Guarded {
   const guards = SERVICES.map((id, client) => {
-    const timeout = createTimeout(world, () => settings()[`${id}TimeoutMs`]);
+    const timeout = createTimeout(world, () => timeoutMsOf(settings(), id));
     const breaker = createBreaker(
       { ...world, machines: world.crowd },
       { client, settings: breakerSettings(settings()), onState: () => {} },

@@ -26,7 +26,8 @@ const timeout = {
   min: 10,
   max: 10_000,
   step: 10,
-  unlimited: 'none (as written)',
+  unlimited: 'none',
+  appliesWhen: { timeouts: [true] },
   advanced: true,
 } as const;
 
@@ -306,10 +307,18 @@ export const params = {
     default: true,
     advanced: true,
   },
+  timeouts: {
+    group: 'tune',
+    kind: 'flag',
+    label: 'Timeouts',
+    help: 'Off, the client waits for as long as a call takes. The reference names timeouts and never uses them.',
+    default: true,
+    advanced: true,
+  },
   userDataTimeoutMs: {
     ...timeout,
     label: 'Timeout for user data',
-    help: 'The client gives up on an attempt after this long; the reference names a timeout and never uses it.',
+    help: 'The client gives up on an attempt after this long.',
     default: 2_500,
   },
   transactionsTimeoutMs: {

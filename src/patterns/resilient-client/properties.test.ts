@@ -45,6 +45,7 @@ const anyParams: fc.Arbitrary<Partial<ClientParams>> = fc.record({
   flawsCountAs: choiceOf('flawsCountAs'),
   transactionsFallback: fc.boolean(),
   paymentFallback: fc.boolean(),
+  timeouts: fc.boolean(),
   userDataTimeoutMs: fc.oneof(durationMs, fc.constant(Infinity)),
   transactionsTimeoutMs: durationMs,
   hedgeAfterMs: fc.oneof(durationMs, fc.constant(Infinity)),

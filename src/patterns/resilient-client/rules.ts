@@ -27,6 +27,8 @@ export interface ClientSettings {
   readonly transactionsFallback: boolean;
   readonly recommendationsFallback: boolean;
   readonly paymentFallback: boolean;
+  /** The master switch of the four. */
+  readonly timeouts: boolean;
   /** Each `Infinity` for none. */
   readonly userDataTimeoutMs: number;
   readonly transactionsTimeoutMs: number;
@@ -58,6 +60,7 @@ export const NAIVE: ClientSettings = {
   transactionsFallback: false,
   recommendationsFallback: false,
   paymentFallback: false,
+  timeouts: false,
   userDataTimeoutMs: Infinity,
   transactionsTimeoutMs: Infinity,
   recommendationsTimeoutMs: Infinity,
@@ -69,6 +72,11 @@ export const NAIVE: ClientSettings = {
   breakerFailures: 1,
   breakerOpenMs: 0,
 };
+
+/** How long a call to that service is waited for, `Infinity` for as long as it takes. */
+export function timeoutMsOf(settings: ClientSettings, service: ServiceId): number {
+  return settings.timeouts ? settings[`${service}TimeoutMs`] : Infinity;
+}
 
 export type Labels = Readonly<Partial<Record<ServiceId, Label>>>;
 
