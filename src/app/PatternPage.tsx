@@ -42,10 +42,12 @@ function isSameScenario(a: Scenario, b: Scenario): boolean {
   return formatForComparison(a) === formatForComparison(b);
 }
 
-function formatForComparison({ params, seed, durationMs, interventions, script }: Scenario): string {
+function formatForComparison(scenario: Scenario): string {
+  const { params, seed, durationMs, interventions, script, experiment } = scenario;
   const unordered = Object.entries(params).toSorted(([a], [b]) => a.localeCompare(b));
-  return JSON.stringify([unordered, seed, durationMs, interventions, script], (_key, value: unknown) =>
-    value === Infinity ? 'unlimited' : value,
+  return JSON.stringify(
+    [unordered, seed, durationMs, interventions, script, experiment],
+    (_key, value: unknown) => (value === Infinity ? 'unlimited' : value),
   );
 }
 
@@ -186,6 +188,7 @@ export default function PatternPage({ opened }: { readonly opened: Opened }) {
           params={params}
           scenario={scenario}
           view={view}
+          opening={opening}
           on={{ change: setScenario, open: openFile, runToEnd: transport.runToEnd }}
         />
       </main>

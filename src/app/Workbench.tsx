@@ -18,6 +18,8 @@ const ExperimentPanel = lazy(async () => ({
 interface WorkbenchProps extends Pick<StageProps, 'pattern' | 'frames' | 'currentRun' | 'params'> {
   readonly scenario: Scenario;
   readonly view: LinkView;
+  /** Grows whenever something else is opened. */
+  readonly opening: number;
   readonly on: {
     readonly change: ExperimentPanelProps['onChange'];
     readonly open: ExperimentPanelProps['onOpen'];
@@ -25,12 +27,25 @@ interface WorkbenchProps extends Pick<StageProps, 'pattern' | 'frames' | 'curren
   };
 }
 
-export function Workbench({ pattern, scenario, frames, currentRun, params, view, on }: WorkbenchProps) {
-  const [chosen, setChosen] = useState(scenario.experiment ? 'experiment' : 'calls');
+export function Workbench({
+  pattern,
+  scenario,
+  frames,
+  currentRun,
+  params,
+  view,
+  opening,
+  on,
+}: WorkbenchProps) {
+  const [chosen, setChosen] = useState({ detail: scenario.experiment ? 'experiment' : 'calls', opening });
   const [comparison, setComparison] = useState<StudyChoice>({});
   const canCompare = pattern.studies.length > 0;
-  const detail = chosen === 'compare' && !canCompare ? 'calls' : chosen;
+  const detail = chosen.detail === 'compare' && !canCompare ? 'calls' : chosen.detail;
   const isWhole = detail === 'compare' || detail === 'experiment';
+  if (chosen.opening !== opening) {
+    const kept = chosen.detail === 'experiment' ? 'calls' : chosen.detail;
+    setChosen({ detail: scenario.experiment ? 'experiment' : kept, opening });
+  }
   return (
     <div className="pf-workbench" data-whole={isWhole ? detail : undefined}>
       {!isWhole && (
@@ -45,7 +60,7 @@ export function Workbench({ pattern, scenario, frames, currentRun, params, view,
           size="xs"
           aria-label="Details"
           value={detail}
-          onChange={setChosen}
+          onChange={(next) => setChosen({ detail: next, opening })}
           data={[
             { value: 'calls', label: 'Calls' },
             { value: 'figures', label: 'Figures' },

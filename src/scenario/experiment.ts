@@ -2,32 +2,12 @@
  * A chaos experiment on the timeline of a scenario, in the sense of the Chaos Toolkit: a steady-state hypothesis that is
  * measured before the first change and checked again later. It says what to look at and changes nothing about the run.
  */
+import type { Experiment, Probe } from '../patterns/experiment.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
 import { QUANTILES, type MetricSpec } from '../sim/metrics.ts';
 import type { Intervention, Scenario } from './scenario.ts';
 
-/** A figure of the run and the range in which it is normal, both ends included. */
-export interface Probe {
-  /** Metric id, or `<metric>.<quantile>` of a histogram. */
-  readonly metric: string;
-  /** For a counter: the counter of which it is a share; null for how much it grows within the window. */
-  readonly over: string | null;
-  /** 0…`MAX_TOLERANCE`. */
-  readonly least: number;
-  /** `least`…`MAX_TOLERANCE`, or `Infinity`. */
-  readonly greatest: number;
-}
-
-export interface Experiment {
-  /** One line, cleaned by `cleanTitle`. */
-  readonly title: string;
-  /** The steady-state hypothesis: one to `MAX_PROBES`, and all of them have to be within their tolerance. */
-  readonly probes: readonly Probe[];
-  /** How far each measurement looks back, in whole ms. */
-  readonly windowMs: number;
-  /** When the hypothesis is checked again; what changes from then on is a rollback. null: at the end of the run. Whole ms. */
-  readonly checkAtMs: number | null;
-}
+export type { Experiment, Probe };
 
 export const MAX_PROBES = 8;
 export const MAX_TITLE_CHARS = 100;

@@ -110,5 +110,6 @@ export function scenarioOfPreset(pattern: AnyPattern, preset: Preset): Scenario 
       Object.entries(set).map(([param, value]) => ({ atMs, param, value: value as ParamValue })),
     ),
     script: null,
+    ...(preset.experiment ? { experiment: preset.experiment } : {}),
   });
 }

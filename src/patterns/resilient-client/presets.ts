@@ -48,6 +48,30 @@ export const presets: readonly Preset<ClientParams>[] = [
     expect: { failed: [0, 0], naiveFailed: [10, 40], partsStale: [3, 40] },
   },
   {
+    id: 'experiment',
+    title: 'An experiment, ready to run',
+    story:
+      'What is normal: at least 95 % of pages come up, 95 % of them within 3 s. The method takes the user service away at 10 s, the rollback brings it back at 26 s; in between, old user cards are shown, and the hypothesis holds. Start again with “Stale if error” off, and it does not.',
+    seed: 11,
+    durationMs: 40_000,
+    params: { ...CALM, userDataRate: 1, users: 6, pagesPerSecond: 3, cacheTtlMs: 4_000 },
+    interventions: [
+      { atMs: 10_000, set: { userDataChaos: 'error' } },
+      { atMs: 26_000, set: { userDataChaos: 'off' } },
+    ],
+    expect: { failed: [0, 0], naiveFailed: [35, 65], partsStale: [10, 60] },
+    experiment: {
+      title: 'Does the page survive without user data?',
+      probes: [
+        { metric: 'shown', over: 'ended', least: 0.95, greatest: 1 },
+        { metric: 'latencyMs.p95', over: null, least: 0, greatest: 3_000 },
+      ],
+      windowMs: 8_000,
+      checkAtMs: 26_000,
+      deviates: false,
+    },
+  },
+  {
     id: 'reference',
     title: 'The reference’s run',
     story:
