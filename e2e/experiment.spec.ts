@@ -39,7 +39,7 @@ test('an experiment that somebody makes has the same verdict in a fresh profile 
   page,
   browser,
 }) => {
-  await open(page, OUTAGE);
+  await open(page, `${OUTAGE}&at=9000`);
   await openTab(page);
   await page.getByRole('button', { name: 'Make an experiment' }).click();
   await enter(page, 'Title of the experiment', 'Is the outage noticed?');
@@ -66,7 +66,7 @@ test('an experiment that somebody makes has the same verdict in a fresh profile 
 
   const context = await browser.newContext();
   const other = await context.newPage();
-  await open(other, '#/circuit-breaker?seed=1');
+  await open(other, '#/circuit-breaker?seed=1&at=1000');
   await openTab(other);
   const [chooser] = await Promise.all([
     other.waitForEvent('filechooser'),
@@ -86,7 +86,7 @@ test('an experiment that somebody makes has the same verdict in a fresh profile 
 });
 
 test('a link with an experiment opens on it, and it can be changed by keyboard alone', async ({ page }) => {
-  await open(page, OUTAGE + HYPOTHESIS);
+  await open(page, `${OUTAGE}${HYPOTHESIS}&at=9000`);
   await expect(page.getByRole('region', { name: 'Experiment' })).toBeVisible();
   await page.getByRole('button', { name: 'Add a probe' }).focus();
   await page.keyboard.press('Enter');
@@ -107,7 +107,7 @@ test('a link with an experiment opens on it, and it can be changed by keyboard a
 });
 
 test('what changes while the run goes on becomes an action of the method', async ({ page }) => {
-  await open(page, '#/circuit-breaker?seed=7&for=60000&hypothesis=failures/attempted:0:1');
+  await open(page, '#/circuit-breaker?seed=7&for=60000&hypothesis=failures/attempted:0:1&at=5000');
   await expect(page.getByText('Nothing changes before the check.')).toBeVisible();
   await page.getByRole('slider', { name: 'Failure rate' }).press('End');
   await expect(page.getByRole('switch', { name: /^Rollback at .*Failure rate → 100 %/ })).not.toBeChecked();
@@ -116,7 +116,7 @@ test('what changes while the run goes on becomes an action of the method', async
 test('a file that is no experiment is refused with a sentence, and one with nonsense says what was left out', async ({
   page,
 }) => {
-  await open(page, OUTAGE + HYPOTHESIS);
+  await open(page, `${OUTAGE}${HYPOTHESIS}&at=9000`);
   const importFile = async (text: string) => {
     const [chooser] = await Promise.all([
       page.waitForEvent('filechooser'),
@@ -145,7 +145,7 @@ test('a file that is no experiment is refused with a sentence, and one with nons
 test('the experiment fits every page, and axe finds nothing in it', async ({ page }) => {
   test.setTimeout(180_000);
   await page.setViewportSize({ width: 1280, height: 720 });
-  await open(page, OUTAGE + HYPOTHESIS);
+  await open(page, `${OUTAGE}${HYPOTHESIS}&at=9000`);
   await runToEnd(page);
   const overflow = () =>
     page.evaluate(() => [

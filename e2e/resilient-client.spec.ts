@@ -21,7 +21,7 @@ test('the resilient page shows old data where the naive one shows an error, and 
   await expect(resilient.locator('[data-service="userData"]')).toContainText(/stale.* old/, {
     timeout: 20_000,
   });
-  await expect(resilient.locator('[data-status="missing"]')).toHaveCount(0);
+  await expect(resilient.locator('[data-label="missing"]')).toHaveCount(0);
   await expect(sentence(page)).toContainText(
     /came up in part: its user card is .* old|breaker for user data/,
     {
@@ -57,4 +57,25 @@ test('the failure log tells every injection and can be narrowed by mode and serv
   await expect(log.getByRole('cell', { name: 'partial', exact: true })).toHaveCount(counted);
   await page.getByRole('combobox', { name: 'Service' }).selectOption('payment');
   await expect(log).toContainText('Nothing has been injected of this kind.');
+});
+
+test('a preset brings an experiment that is ready to run, and it deviates without stale data', async ({
+  page,
+}) => {
+  await open(page, '#/resilient-client?at=0');
+  const preset = page.getByRole('combobox', { name: 'Preset' });
+  const panel = page.getByRole('region', { name: 'Experiment' });
+  await expect(panel).toHaveCount(0);
+  await preset.selectOption('An experiment, ready to run');
+  await expect(panel).toBeVisible();
+  await page.getByRole('button', { name: 'Run to the end' }).last().click();
+  const verdict = page.getByTestId('verdict');
+  await expect(verdict).toHaveText('Completed: the hypothesis held before and after the method.');
+
+  await page.getByRole('button', { name: 'Restart' }).click();
+  await page.getByRole('switch', { name: 'Stale if error' }).click();
+  await page.getByRole('button', { name: 'Run to the end' }).last().click();
+  await expect(verdict).toHaveText(/^Deviated: .* fell to 0 % .*; by the end it was met again\.$/);
+  await preset.selectOption('Chaos switched off');
+  await expect(panel).toHaveCount(0);
 });

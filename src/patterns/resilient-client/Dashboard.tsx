@@ -56,7 +56,7 @@ function Parts({ picture }: { readonly picture: PagePicture }) {
           <li
             key={service}
             data-service={service}
-            data-status={status}
+            data-label={status}
             style={{ borderInlineStartColor: `var(--pf-${LABEL_TONES[status]})` }}
           >
             <div className="rc-content">

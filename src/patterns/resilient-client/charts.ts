@@ -4,7 +4,7 @@ import type { ChartSpec } from '../pattern.ts';
 export const charts = [
   {
     id: 'pages',
-    title: 'Pages per second, as reported',
+    title: 'Pages as reported',
     kind: 'stacked',
     unit: 'callsPerSecond',
     series: [

@@ -58,7 +58,7 @@ export function LabelBadge({ status, note }: LabelBadgeProps) {
   return (
     <span
       className="rc-label"
-      data-status={status}
+      data-label={status}
       style={{ color: `var(--pf-${tone}-text)`, background: `var(--pf-${tone}-soft)` }}
     >
       <svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">

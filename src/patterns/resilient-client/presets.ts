@@ -61,7 +61,7 @@ export const presets: readonly Preset<ClientParams>[] = [
     ],
     expect: { failed: [0, 0], naiveFailed: [35, 65], partsStale: [10, 60] },
     experiment: {
-      title: 'Does the page survive without user data?',
+      title: 'Can it do without user data?',
       probes: [
         { metric: 'shown', over: 'ended', least: 0.95, greatest: 1 },
         { metric: 'latencyMs.p95', over: null, least: 0, greatest: 3_000 },
