@@ -42,10 +42,12 @@ function isSameScenario(a: Scenario, b: Scenario): boolean {
   return formatForComparison(a) === formatForComparison(b);
 }
 
-function formatForComparison({ params, seed, durationMs, interventions, script }: Scenario): string {
+function formatForComparison(scenario: Scenario): string {
+  const { params, seed, durationMs, interventions, script, experiment } = scenario;
   const unordered = Object.entries(params).toSorted(([a], [b]) => a.localeCompare(b));
-  return JSON.stringify([unordered, seed, durationMs, interventions, script], (_key, value: unknown) =>
-    value === Infinity ? 'unlimited' : value,
+  return JSON.stringify(
+    [unordered, seed, durationMs, interventions, script, experiment],
+    (_key, value: unknown) => (value === Infinity ? 'unlimited' : value),
   );
 }
 
@@ -65,6 +67,7 @@ export default function PatternPage({ opened }: { readonly opened: Opened }) {
   const { pattern, scenario, view } = opened;
   const opening = usePlayground((state) => state.opening);
   const setScenario = usePlayground((state) => state.setScenario);
+  const openFile = usePlayground((state) => state.openFile);
   const isPresenting = usePreferences((state) => state.isPresenting);
   const isNarrow = useMediaQuery('(max-width: 899px)');
   const [shown, setShown] = useState<{ readonly dialog: Dialog | null; readonly opening: number } | null>(
@@ -183,8 +186,10 @@ export default function PatternPage({ opened }: { readonly opened: Opened }) {
           frames={frames}
           currentRun={currentRun}
           params={params}
-          seed={scenario.seed}
+          scenario={scenario}
           view={view}
+          opening={opening}
+          on={{ change: setScenario, open: openFile, runToEnd: transport.runToEnd }}
         />
       </main>
       <footer className="pf-transport" aria-label="Transport">

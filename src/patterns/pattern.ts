@@ -4,6 +4,7 @@ import type { CauseSpec, Outcome } from '../sim/call.ts';
 import type { MetricSpecs } from '../sim/metrics.ts';
 import type { TraceEvent } from '../sim/trace.ts';
 import type { World } from '../sim/world.ts';
+import type { Experiment } from './experiment.ts';
 import type { AnyParamValues, ParamSpecs, ParamValues } from './params.ts';
 import type { Study } from './study.ts';
 
@@ -48,6 +49,8 @@ export interface Preset<Values = AnyParamValues> {
   readonly params: Partial<Values>;
   readonly interventions: readonly { readonly atMs: number; readonly set: Partial<Values> }[];
   readonly expect: Readonly<Record<string, readonly [number, number]>>;
+  /** A chaos experiment on the changes above, and whether the run is out of tolerance at the check. */
+  readonly experiment?: Experiment & { readonly deviates: boolean };
 }
 
 /** A kind of event at which the player can pause. */

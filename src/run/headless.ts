@@ -15,14 +15,17 @@ import { carryOut, reportJson, reportText } from './studyReport.ts';
 import { eventJson, summarise, summaryJson } from './summary.ts';
 import { eventText, summaryText } from './summaryText.ts';
 
-const HELP = `npm run --silent sim -- <link | scenario file | pattern | pattern/preset> [--until MS] [--json] [--events]
+const HELP = `npm run --silent sim -- <link | file | pattern | pattern/preset> [--until MS] [--json] [--events]
 npm run --silent sim -- --study <pattern/study> [link | …] [--trials N] [--seed N] [--json]
 npm run --silent sim -- --list [pattern] [--json]
 npm run --silent sim -- --hashes <pattern> [--json]
 npm run --silent sim -- --studies [pattern] [--json]
 
+A file is a scenario, or an experiment that was exported in the shape of the Chaos Toolkit.
+
   --until MS   stop at this instant of the run instead of its end
-  --json       one JSON object: scenario, link, hash, untilMs, eventCount, metrics, totals, causes
+  --json       one JSON object: scenario, link, hash, untilMs, eventCount, metrics, totals, causes, and the
+               verdict when the scenario carries an experiment
   --events     one line per event of the trace; with --json its field "events"
   --study      many trials per row of a comparison, under its own conditions or those of a link;
                with --json: pattern, study, seed, trials, confidence, conditions, columns, rows, findings

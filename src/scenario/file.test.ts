@@ -131,6 +131,15 @@ describe('scenario file', () => {
     expect(parsed.ok && parsed.notes).toHaveLength(2);
   });
 
+  it('is read however deep it is nested', () => {
+    const deep = '['.repeat(200_000) + ']'.repeat(200_000);
+    const text = `{"format":"partial-failure-scenario/1","pattern":"test-pattern","seed":7,"interventions":[${deep}]}`;
+    expect(parseScenarioFile(text, shelf)).toMatchObject({
+      scenario: plain,
+      notes: ['Something nested very deep was ignored: it must have atMs, param and value.'],
+    });
+  });
+
   it('keeps the first ten thousand scripted calls', () => {
     const script = Array.from({ length: 10_001 }, () => ({ atMs: 1, durationMs: 2, outcome: 'failure' }));
     const { scenario, notes } = read({ script });

@@ -4,6 +4,7 @@ import type { AnyPattern } from '../patterns/pattern.ts';
 import { formatNumber } from '../sim/format.ts';
 import type { Script } from '../sim/script.ts';
 import { parseAddress } from './address.ts';
+import { experimentEntries } from './experimentText.ts';
 import { readLinkEntries } from './linkEntries.ts';
 import { formatEntries, numberText, parseEntries, valueText, type Entry } from './linkText.ts';
 import { currentVersion, MIGRATIONS, migrate, type Migration } from './migrations.ts';
@@ -50,7 +51,7 @@ export function formatLink(
   const pattern = patterns.find(({ id }) => id === scenario.pattern);
   if (!pattern) throw new Error(unknownPattern(scenario.pattern, patterns));
   const normal = normaliseScenario(pattern, scenario);
-  const { params, seed, durationMs } = normal;
+  const { params, seed, durationMs, experiment } = normal;
   const version = currentVersion(migrations);
   const start = version > 1 ? [{ key: 'v', value: String(version) }] : [];
   const changed = Object.entries(params).map(([key, value]) => ({ key, value: valueText(value) }));
@@ -58,15 +59,16 @@ export function formatLink(
   if (durationMs !== DEFAULT_DURATION_MS) run.push({ key: 'for', value: numberText(durationMs) });
   const timeline = timelineEntries(normal, formatInterventions, formatScript);
   const packable = timelineEntries(normal, packInterventions, packScript);
+  const tested = experiment ? experimentEntries(experiment) : [];
   const end = viewEntries(view);
 
   const linkOf = (...entries: readonly Entry[]) => `#/${pattern.id}?${formatEntries(entries)}`;
   const packed = (...entries: readonly Entry[]) => ({ key: 'z', value: pack(formatEntries(entries)) });
 
-  const readable = linkOf(...start, ...changed, ...run, ...timeline, ...end);
+  const readable = linkOf(...start, ...changed, ...run, ...timeline, ...tested, ...end);
   if (readable.length <= LONGEST_READABLE) return { link: readable };
-  const timelinePacked = linkOf(...start, ...changed, packed(...packable), ...run, ...end);
-  const allPacked = linkOf(...start, packed(...changed, ...packable), ...run, ...end);
+  const timelinePacked = linkOf(...start, ...changed, packed(...packable), ...run, ...tested, ...end);
+  const allPacked = linkOf(...start, packed(...changed, ...packable, ...tested), ...run, ...end);
   const candidates = timeline.length > 0 ? [timelinePacked, allPacked, readable] : [readable, allPacked];
   const link = candidates.find(({ length }) => length <= LONGEST_LINK);
   return link === undefined ? { tooLong: tooLong(normal) } : { link };
