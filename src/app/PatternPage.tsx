@@ -2,7 +2,7 @@
 import { ActionIcon } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { patterns } from '../patterns/index.ts';
+import { cards } from '../patterns/cards.ts';
 import { INTERVENTION_EVENT } from '../run/run.ts';
 import {
   addIntervention,
@@ -53,7 +53,7 @@ function formatForComparison(scenario: Scenario): string {
 
 /** The number of each pattern opens it. */
 const patternKeys = Object.fromEntries(
-  patterns.map(({ id, order }) => [
+  cards.map(({ id, order }) => [
     String(order),
     () => {
       location.hash = `#/${id}`;

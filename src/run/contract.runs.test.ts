@@ -180,8 +180,8 @@ describe.each(patterns.map((pattern) => [pattern.id, pattern] as const))('%s', (
   it.each(presets.filter(([, { experiment }]) => experiment))(
     'has an experiment in preset %s that a link can carry, that is normal before, and that comes out as promised',
     (__, scenario, preset) => {
-      const formatted = formatLink(scenario);
-      expect(parseLink('link' in formatted ? formatted.link : '')).toMatchObject({
+      const formatted = formatLink(scenario, patterns);
+      expect(parseLink('link' in formatted ? formatted.link : '', patterns)).toMatchObject({
         scenario: { experiment: scenario.experiment },
         notes: [],
       });

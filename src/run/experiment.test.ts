@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findPattern } from '../patterns/index.ts';
+import { findPattern, patterns } from '../patterns/index.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
 import { phasesOf, type Experiment } from '../scenario/experiment.ts';
 import { parseLink } from '../scenario/link.ts';
@@ -169,7 +169,7 @@ describe('the verdict on a circuit breaker', () => {
     '#/circuit-breaker?openDurationMs=2000&failureRate=0&seed=7&for=30000&do=10000:outage=errors~20000:outage=none';
 
   function verdictOf(query: string, stops: readonly number[] = []): Verdict {
-    const parsed = parseLink(outage + query);
+    const parsed = parseLink(outage + query, patterns);
     if (!parsed.ok || !parsed.scenario.experiment) throw new Error('There is no experiment.');
     const run = createRun(breaker, parsed.scenario, createCompiledHost);
     for (const atMs of [...stops, Infinity]) run.advanceTo(atMs);

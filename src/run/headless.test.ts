@@ -11,7 +11,7 @@ if (!breaker) throw new Error('There is no pattern.');
 const preset = breaker.presets.at(-1) ?? breaker.presets[0];
 if (!preset) throw new Error('There is no preset.');
 const scenario = scenarioOfPreset(breaker, preset);
-const formatted = formatLink(scenario);
+const formatted = formatLink(scenario, patterns);
 const link = 'link' in formatted ? formatted.link : '';
 
 /** Runs the command line on a machine that has only these files. */
@@ -66,7 +66,7 @@ describe('the command line', () => {
   it('gives one run for a link, a whole address, a scenario file and a preset', () => {
     const run = createRun(breaker, scenario);
     run.advanceTo(scenario.durationMs);
-    const file = formatScenarioFile(scenario);
+    const file = formatScenarioFile(scenario, patterns);
     const answers = [
       answer([link]),
       answer([`https://example.org/play/${link}`]),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { patterns } from '../patterns/index.ts';
 import { formatChaosExperiment } from '../scenario/chaosToolkit.ts';
 import { parseLink } from '../scenario/link.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -78,10 +79,10 @@ describe('the command line on an experiment', () => {
   });
 
   it('carries out an exported experiment', () => {
-    const parsed = parseLink(link);
+    const parsed = parseLink(link, patterns);
     if (!parsed.ok || !parsed.scenario.experiment) throw new Error('There is no experiment.');
     const scenario: Scenario = parsed.scenario;
-    const file = formatChaosExperiment(scenario, parsed.scenario.experiment);
+    const file = formatChaosExperiment(scenario, parsed.scenario.experiment, patterns);
     expect(answer(['experiment.json'], { 'experiment.json': file })).toEqual(answer([link]));
     expect(sim(['experiment.json'], { 'experiment.json': '{"method":[]}' })).toEqual({
       code: 2,

@@ -12,6 +12,7 @@ const breaker = findPattern('circuit-breaker') as AnyPattern;
 function journalAt(untilMs: number, query: string) {
   const parsed = parseLink(
     `#/circuit-breaker?openDurationMs=2000&failureRate=0&seed=7&for=30000&do=10000:outage=errors~20000:outage=none${query}`,
+    [breaker],
   );
   if (!parsed.ok || !parsed.scenario.experiment) throw new Error('There is no experiment.');
   const { scenario } = parsed;
@@ -20,7 +21,10 @@ function journalAt(untilMs: number, query: string) {
   run.advanceTo(untilMs);
   const { nowMs, world } = run;
   const verdict = judge(breaker, scenario, experiment, { nowMs, metrics: world.metrics });
-  return { journal: journalOf(scenario, verdict, nowMs), experiment: chaosExperiment(scenario, experiment) };
+  return {
+    journal: journalOf(breaker, scenario, verdict, nowMs),
+    experiment: chaosExperiment(scenario, experiment, [breaker]),
+  };
 }
 
 const query = '&check=20000&hypothesis=failures/attempted:0:0.05~timeToRecoverMs:0:9000';

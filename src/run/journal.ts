@@ -2,6 +2,7 @@
  * What came of an experiment, in the shape of the Chaos Toolkit's journals. Its clock is the virtual one: the run starts at
  * the beginning of 1970, so that the same run gives the same journal.
  */
+import type { AnyPattern } from '../patterns/pattern.ts';
 import { chaosExperiment, type ChaosAction } from '../scenario/chaosToolkit.ts';
 import type { Intervention, Scenario } from '../scenario/scenario.ts';
 import type { Measurement, Verdict } from './experiment.ts';
@@ -15,9 +16,9 @@ function times(fromMs: number, toMs: number) {
 }
 
 /** `nowMs` is how far the run has come. */
-export function journalOf(scenario: Scenario, verdict: Verdict, nowMs: number) {
+export function journalOf(pattern: AnyPattern, scenario: Scenario, verdict: Verdict, nowMs: number) {
   const { experiment, phases, status, deviated, before, after } = verdict;
-  const written = chaosExperiment(scenario, experiment);
+  const written = chaosExperiment(scenario, experiment, [pattern]);
 
   function steadyState({ stretch, figures, isMet }: Measurement) {
     const { fromMs, toMs } = stretch ?? { fromMs: nowMs, toMs: nowMs };

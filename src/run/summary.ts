@@ -49,7 +49,7 @@ function sentenceOf(pattern: AnyPattern, event: TraceEvent): string | null {
 }
 
 export function summarise({ pattern, scenario, world, nowMs }: Run): RunSummary {
-  const formatted = formatLink(scenario, undefined, [pattern]);
+  const formatted = formatLink(scenario, [pattern]);
   const { experiment } = scenario;
   const counted = [...world.calls.causes()].map(([id, calls]): CauseTotal => {
     const { outcome, label } = pattern.causes[id] ?? { outcome: 'failed', label: id };

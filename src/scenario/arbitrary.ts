@@ -146,7 +146,7 @@ export function arbitraryLink(pattern: AnyPattern, patterns: readonly AnyPattern
   return arbitraryScenario(pattern, { mostInterventions: 4, mostScriptedCalls: 3 })
     .chain((scenario) => fc.tuple(fc.constant(scenario), arbitraryView(scenario)))
     .map(([scenario, view]) => {
-      const formatted = formatLink(scenario, view, patterns);
+      const formatted = formatLink(scenario, patterns, view);
       return 'link' in formatted ? formatted.link : `#/${pattern.id}`;
     });
 }

@@ -2,7 +2,6 @@
  * An experiment in the shape of the Chaos Toolkit's experiments (version 1.0.0 of its format). The instants of the
  * timeline become pauses between actions, in seconds; what its format has no place for, the scenario, is an extension.
  */
-import { patterns as shelf } from '../patterns/index.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
 import { formatDuration } from '../sim/format.ts';
 import { UNLIMITED } from './check.ts';
@@ -101,7 +100,7 @@ function chaosMethod(pattern: AnyPattern, scenario: Scenario, experiment: Experi
 export function chaosExperiment(
   scenario: Scenario,
   experiment: Experiment,
-  patterns: readonly AnyPattern[] = shelf,
+  patterns: readonly AnyPattern[],
   migrations: readonly Migration[] = MIGRATIONS,
 ) {
   const pattern = patterns.find(({ id }) => id === scenario.pattern);
@@ -129,7 +128,7 @@ export function chaosExperiment(
 export function formatChaosExperiment(
   scenario: Scenario,
   experiment: Experiment,
-  patterns: readonly AnyPattern[] = shelf,
+  patterns: readonly AnyPattern[],
 ): string {
   return `${JSON.stringify(chaosExperiment(scenario, experiment, patterns), null, 2)}\n`;
 }

@@ -9,7 +9,7 @@ import {
   type Experiment,
 } from './experiment.ts';
 import { formatScenarioFile, parseScenarioFile } from './file.ts';
-import { formatLink, parseLink, PLAIN_VIEW } from './link.ts';
+import { formatLink, parseLink } from './link.ts';
 import type { Migration } from './migrations.ts';
 import { defaultScenario, type Intervention, type Scenario } from './scenario.ts';
 import { testPattern } from './testPattern.ts';
@@ -34,7 +34,7 @@ const scenario: Scenario = {
 };
 
 function linkOf(given: Scenario): string {
-  const formatted = formatLink(given, PLAIN_VIEW, shelf);
+  const formatted = formatLink(given, shelf);
   return 'link' in formatted ? formatted.link : formatted.tooLong;
 }
 

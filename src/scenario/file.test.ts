@@ -60,7 +60,11 @@ describe('scenario file', () => {
     for (const pattern of patterns) {
       fc.assert(
         fc.property(arbitraryScenario(pattern), (scenario) => {
-          expect(parseScenarioFile(formatScenarioFile(scenario))).toEqual({ ok: true, scenario, notes: [] });
+          expect(parseScenarioFile(formatScenarioFile(scenario, patterns), patterns)).toEqual({
+            ok: true,
+            scenario,
+            notes: [],
+          });
         }),
         { numRuns: 300 },
       );

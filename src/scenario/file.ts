@@ -1,6 +1,5 @@
 /** A scenario as a JSON file: what a person shares when a link is too short for it, or keeps beside their own notes. */
 import * as v from 'valibot';
-import { patterns as shelf } from '../patterns/index.ts';
 import type { ParamValue } from '../patterns/params.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
 import { UNLIMITED } from './check.ts';
@@ -29,7 +28,7 @@ const fileShape = v.looseObject({ format: v.string(), pattern: v.string() });
 /** The scenario as plain JSON data, in the order of the file; `Infinity` is written `unlimited`. */
 export function scenarioToJson(
   scenario: Scenario,
-  patterns: readonly AnyPattern[] = shelf,
+  patterns: readonly AnyPattern[],
   migrations: readonly Migration[] = MIGRATIONS,
 ) {
   const pattern = patterns.find(({ id }) => id === scenario.pattern);
@@ -52,7 +51,7 @@ export function scenarioToJson(
 /** Indented, with one line per intervention and per scripted call. Throws when no pattern has the scenario's id. */
 export function formatScenarioFile(
   scenario: Scenario,
-  patterns: readonly AnyPattern[] = shelf,
+  patterns: readonly AnyPattern[],
   migrations: readonly Migration[] = MIGRATIONS,
 ): string {
   const fields = Object.entries(scenarioToJson(scenario, patterns, migrations)).map(([key, value]) => {
@@ -68,7 +67,7 @@ export function formatScenarioFile(
 /** Never throws: what is valid is kept, and a note says what was not. */
 export function parseScenarioFile(
   text: string,
-  patterns: readonly AnyPattern[] = shelf,
+  patterns: readonly AnyPattern[],
   migrations: readonly Migration[] = MIGRATIONS,
 ): ParsedScenarioFile {
   if (text.length > MAX_FILE_CHARS)

@@ -106,7 +106,7 @@ describe('links', { timeout: PATIENCE_MS }, () => {
       );
       fc.assert(
         fc.property(both, ([scenario, view]) => {
-          const formatted = formatLink(scenario, view, everyPattern);
+          const formatted = formatLink(scenario, everyPattern, view);
           if (!('link' in formatted)) throw new Error(formatted.tooLong);
           expect(formatted.link).toMatch(/^[\w\-.~:=&?#/,]+[A-Za-z0-9]$/);
           expect(formatted.link.length).toBeLessThanOrEqual(LONGEST_LINK);
@@ -122,7 +122,7 @@ describe('links', { timeout: PATIENCE_MS }, () => {
     const seen = { links: 0, sentences: 0 };
     fc.assert(
       fc.property(arbitraryScenario(testPattern, options), (scenario) => {
-        const formatted = formatLink(scenario, PLAIN_VIEW, everyPattern);
+        const formatted = formatLink(scenario, everyPattern);
         if ('tooLong' in formatted) {
           seen.sentences += 1;
           return formatted.tooLong.endsWith('Share the scenario file instead.');
@@ -153,7 +153,7 @@ describe('links', { timeout: PATIENCE_MS }, () => {
         seen.noted += 1;
         return notes.length <= 13 && notes.every(isSentence) ? null : 'The notes are not a few sentences.';
       }
-      const again = formatLink(scenario, view, everyPattern);
+      const again = formatLink(scenario, everyPattern, view);
       if (!('link' in again)) return 'The scenario fits no link, although it came from one.';
       if (!isEqual(parseLink(again.link, everyPattern), parsed)) return 'Read again, it is something else.';
       if (!/\?./.test(link) || /%|z=|v=/.test(link + again.link)) return null;

@@ -11,7 +11,7 @@ const shelf = [testPattern];
 const plain: Scenario = { ...defaultScenario(testPattern), seed: 7 };
 
 function linkOf(scenario: Scenario, view = PLAIN_VIEW, among: readonly AnyPattern[] = shelf): string {
-  const formatted = formatLink(scenario, view, among);
+  const formatted = formatLink(scenario, among, view);
   if (!('link' in formatted)) throw new Error(formatted.tooLong);
   return formatted.link;
 }
@@ -75,7 +75,7 @@ describe('formatLink', () => {
       param: 'share',
       value: Math.abs(Math.sin(index)),
     }));
-    expect(formatLink({ ...plain, interventions }, PLAIN_VIEW, shelf)).toEqual({
+    expect(formatLink({ ...plain, interventions }, shelf)).toEqual({
       tooLong:
         'This run has 1\u202f000 changes on its timeline: more than a link can carry. Share the scenario file instead.',
     });
@@ -131,7 +131,7 @@ describe('parseLink', () => {
   it('opens the first preset of a pattern when the link says nothing else', () => {
     for (const pattern of patterns) {
       const view = { ...PLAIN_VIEW, embed: true };
-      expect(parseLink(`#/${pattern.id}?embed=1`)).toEqual({
+      expect(parseLink(`#/${pattern.id}?embed=1`, patterns)).toEqual({
         ok: true,
         scenario: openingScenario(pattern),
         view,

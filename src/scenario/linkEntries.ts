@@ -9,7 +9,7 @@ import type { RawCall, RawExperiment, RawIntervention, RawNumber, RawParam, RawS
 import { parseInterventions, parseScript, unpackInterventions, unpackScript } from './timelineText.ts';
 import { VIEW_KEYS } from './view.ts';
 
-const SCENARIO_KEYS = ['seed', 'for', 'do', 'script', 'z'] as const;
+const SCENARIO_KEYS = ['preset', 'seed', 'for', 'do', 'script', 'z'] as const;
 
 /** Words of the link itself; no parameter may have one of these ids. */
 export const LINK_KEYS: readonly string[] = [...SCENARIO_KEYS, ...EXPERIMENT_KEYS, ...VIEW_KEYS, 'v'];
@@ -21,7 +21,8 @@ export interface LinkEntries {
   readonly version: number;
   readonly raw: RawScenario;
   readonly view: ReadonlyMap<string, Entry>;
-  /** The link says nothing about the scenario but its pattern. */
+  readonly preset: Entry | null;
+  /** The link says nothing about the scenario but its pattern, and perhaps a preset. */
   readonly isBare: boolean;
 }
 
@@ -86,7 +87,7 @@ export function readLinkEntries(
     else ignore(entry, 'it cannot be in the compressed part of a link');
   }
 
-  const isBare = entries.every(({ key }) => key === 'v' || VIEW_KEYS.some((viewKey) => viewKey === key));
+  const isBare = entries.every(({ key }) => ['v', 'preset', ...VIEW_KEYS].includes(key));
   const raw: RawScenario = {
     values: 'text',
     pattern,
@@ -97,7 +98,7 @@ export function readLinkEntries(
     script,
     experiment: experimentOf(),
   };
-  return { version: readVersion(own.get('v')), raw, view: own, isBare };
+  return { version: readVersion(own.get('v')), raw, view: own, preset: own.get('preset') ?? null, isBare };
 }
 
 function unpackEntries(entry: Entry | undefined, notes: Notes): readonly Entry[] {

@@ -1,5 +1,6 @@
 /** Turns what somebody wrote into a valid scenario: keeps what is right, notes in a sentence each thing that is not. */
 import type { AnyParamValues, ParamValue } from '../patterns/params.ts';
+import type { Card } from '../patterns/card.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
 import type { Script, ScriptedCall } from '../sim/script.ts';
 import { checkChoice, type NumberRule } from './check.ts';
@@ -32,7 +33,7 @@ const SERVICE_TIME: NumberRule = { min: 0, max: DURATION_RANGE_MS[1], isWhole: f
 
 const ofRun = (most: number) => ({ most, holder: 'a run' });
 
-export function unknownPattern(id: string, patterns: readonly AnyPattern[]): string {
+export function unknownPattern(id: string, patterns: readonly Card[]): string {
   const ids = patterns.map((pattern) => pattern.id);
   const known = `Known patterns: ${listWords(ids, 'and')}.`;
   return id === '' ? `No pattern is named. ${known}` : `There is no pattern “${quote(id)}”. ${known}`;

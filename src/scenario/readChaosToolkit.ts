@@ -1,6 +1,5 @@
 /** Reads an experiment in the shape of the Chaos Toolkit's experiments: what can be carried out here is taken, the rest told in words. */
 import * as v from 'valibot';
-import { patterns as shelf } from '../patterns/index.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
 import { describeRun, EXTENSION, NO_LIMIT, WAIT, withoutTimeline } from './chaosToolkit.ts';
 import { UNLIMITED } from './check.ts';
@@ -77,7 +76,7 @@ export function isChaosExperiment(json: unknown): json is JsonObject {
 export function parseChaosExperiment(
   text: string,
   open: Scenario | null,
-  patterns: readonly AnyPattern[] = shelf,
+  patterns: readonly AnyPattern[],
   migrations: readonly Migration[] = MIGRATIONS,
 ): ParsedScenarioFile {
   if (text.length > MAX_FILE_CHARS)

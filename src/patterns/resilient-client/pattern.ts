@@ -1,5 +1,6 @@
 /** Chaos and the resilient client: a page that stays up while the services behind it are disturbed on purpose. */
 import { definePattern } from '../pattern.ts';
+import { card } from './card.ts';
 import { charts } from './charts.ts';
 import { pageMachine } from './machine.ts';
 import { metrics } from './metrics.ts';
@@ -11,12 +12,7 @@ import { describe } from './sentences.ts';
 import { studies } from './studies.ts';
 
 export default definePattern({
-  id: 'resilient-client',
-  order: 5,
-  title: 'Chaos and the resilient client',
-  summary:
-    'Disturbs four services on purpose, and builds a page that stays up by retries, a cache and fallbacks, and says what is wrong on it.',
-  invitation: { label: 'Let chaos loose on a page', preset: 'one-storm-two-clients' },
+  ...card,
   params,
   machines: { page: pageMachine },
   metrics,

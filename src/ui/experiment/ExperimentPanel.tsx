@@ -94,7 +94,7 @@ function Conducted({
   }
   function saveJournal(): void {
     if (!verdict) return;
-    const journal = journalOf(scenario, verdict, currentRun().nowMs);
+    const journal = journalOf(pattern, scenario, verdict, currentRun().nowMs);
     saveJson(`${pattern.id}-${seed}-journal.json`, `${JSON.stringify(journal, null, 2)}\n`);
   }
   return (
@@ -106,7 +106,10 @@ function Conducted({
           type="button"
           className="experiment-button"
           onClick={() =>
-            saveJson(`${pattern.id}-${seed}-experiment.json`, formatChaosExperiment(scenario, experiment))
+            saveJson(
+              `${pattern.id}-${seed}-experiment.json`,
+              formatChaosExperiment(scenario, experiment, [pattern]),
+            )
           }
         >
           Export

@@ -1,6 +1,7 @@
 /** Opens a file with an experiment; one that cannot be read is refused with a sentence. */
 import { FileButton } from '@mantine/core';
 import { useState } from 'react';
+import { loadPatterns } from '../../patterns/cards.ts';
 import { parseChaosExperiment } from '../../scenario/readChaosToolkit.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 
@@ -15,7 +16,7 @@ export function ImportButton({ scenario, onOpen }: ImportButtonProps) {
 
   async function read(file: File | null): Promise<void> {
     if (!file) return;
-    const parsed = parseChaosExperiment(await file.text(), scenario);
+    const parsed = parseChaosExperiment(await file.text(), scenario, await loadPatterns());
     setProblem(parsed.ok ? null : parsed.problem);
     if (parsed.ok) onOpen(parsed.scenario, parsed.notes);
   }
