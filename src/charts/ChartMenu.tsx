@@ -3,7 +3,7 @@ import { ActionIcon, Popover, UnstyledButton } from '@mantine/core';
 import { lazy, memo, Suspense, useState, type RefObject } from 'react';
 import type { ChartSpec } from '../patterns/pattern.ts';
 import type { Run } from '../run/run.ts';
-import type { ChartTable } from './chartTable.ts';
+import type { ChartTable } from './table.ts';
 
 const TableDialog = lazy(async () => ({ default: (await import('./TableDialog.tsx')).TableDialog }));
 

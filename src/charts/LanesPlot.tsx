@@ -44,7 +44,7 @@ export const LanesPlot = memo(function LanesPlot({ pattern, lanes, durationMs, s
       {words.map(({ text, state, x, y }) => (
         <text
           key={`${x} ${y}`}
-          className="chart-lane-word"
+          className="chart-label chart-in-plot chart-lane-word"
           x={x}
           y={y}
           style={{ fill: stateLook(pattern, state).textColour }}
@@ -53,11 +53,11 @@ export const LanesPlot = memo(function LanesPlot({ pattern, lanes, durationMs, s
         </text>
       ))}
       {labels.map(({ text, x, y }) => (
-        <text key={y} className="chart-tick chart-lane-label" x={x} y={y}>
+        <text key={y} className="chart-label chart-lane-label" x={x} y={y}>
           {text}
         </text>
       ))}
-      <line className="chart-time-line" x1={PLOT.left} x2={size.width - PLOT.right} y1={bottom} y2={bottom} />
+      <line className="chart-base-line" x1={PLOT.left} x2={size.width - PLOT.right} y1={bottom} y2={bottom} />
       {ticks.map((tick) => (
         <text
           key={tick}

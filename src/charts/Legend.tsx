@@ -1,4 +1,4 @@
-/** Names what is drawn, each with its sample and its present value. */
+/** Names what is drawn, each with its sample and its present value, and adds a note on how it is counted. */
 import { Swatch, type SwatchProps } from './Swatch.tsx';
 
 export interface LegendEntry extends SwatchProps {
@@ -6,7 +6,12 @@ export interface LegendEntry extends SwatchProps {
   readonly value: string | null;
 }
 
-export function Legend({ entries }: { entries: readonly LegendEntry[] }) {
+export interface LegendProps {
+  readonly entries: readonly LegendEntry[];
+  readonly note?: string | null;
+}
+
+export function Legend({ entries, note = null }: LegendProps) {
   return (
     <ul className="chart-legend">
       {entries.map(({ label, value, look, kind }) => (
@@ -16,6 +21,11 @@ export function Legend({ entries }: { entries: readonly LegendEntry[] }) {
           {value !== null && <b>{value}</b>}
         </li>
       ))}
+      {note !== null && (
+        <li className="chart-note">
+          <span>{note}</span>
+        </li>
+      )}
     </ul>
   );
 }

@@ -1,8 +1,10 @@
-/** What lies over a plot: the playhead, the mark of the pointed instant, and the values there. */
+/** What lies over a plot with a time axis: the playhead, the mark of the pointed instant, and the values there. */
 import { memo, useEffect, useEffectEvent, useId, useRef, type PointerEvent, type ReactNode } from 'react';
 import type { FrameSource } from '../run/frames.ts';
 import type { Run } from '../run/run.ts';
 import { formatInstant } from '../sim/format.ts';
+import { Tooltip } from './Tooltip.tsx';
+import { useTouchElsewhere } from './useTouchElsewhere.ts';
 import { point, unpoint, usePointedInstant, type PointedInstant } from './pointedInstant.ts';
 
 export interface OverlayProps {
@@ -28,15 +30,9 @@ export const Overlay = memo(function Overlay({ frames, currentRun, durationMs, d
   const pointed = usePointedInstant();
   const isHere = pointed?.chart === chart;
 
-  // A finger has no hover: the mark stays after it is lifted, until another place is touched.
-  useEffect(() => {
-    if (!isHere) return undefined;
-    const leave = (event: globalThis.PointerEvent) => {
-      if (!(event.target instanceof Element) || !event.target.closest('.chart-overlay')) unpoint(chart);
-    };
-    document.addEventListener('pointerdown', leave);
-    return () => document.removeEventListener('pointerdown', leave);
-  }, [isHere, chart]);
+  // Another chart of this kind takes the mark over.
+  const isInside = (target: Element) => target.closest('.chart-time-overlay') !== null;
+  useTouchElsewhere(isHere, isInside, () => unpoint(chart));
   useEffect(() => () => unpoint(chart), [chart]);
 
   function pointAt(event: PointerEvent<HTMLDivElement>): void {
@@ -49,7 +45,7 @@ export const Overlay = memo(function Overlay({ frames, currentRun, durationMs, d
   const values = pointed && isHere ? describe(pointed) : null;
   return (
     <div
-      className="chart-overlay"
+      className="chart-overlay chart-time-overlay"
       onPointerDown={pointAt}
       onPointerMove={pointAt}
       onPointerLeave={(event) => event.pointerType === 'mouse' && unpoint(chart)}
@@ -57,13 +53,9 @@ export const Overlay = memo(function Overlay({ frames, currentRun, durationMs, d
       <Playhead frames={frames} currentRun={currentRun} />
       {pointed && percent <= 100 && <div className="chart-crosshair" style={{ left: `${percent}%` }} />}
       {pointed && values && (
-        <div
-          className="chart-tooltip"
-          style={percent < 50 ? { left: `${percent}%` } : { right: `${100 - percent}%` }}
-        >
-          <strong>{formatInstant(pointed.atMs)}</strong>
+        <Tooltip title={formatInstant(pointed.atMs)} from={percent} to={percent}>
           {values}
-        </div>
+        </Tooltip>
       )}
     </div>
   );

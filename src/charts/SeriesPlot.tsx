@@ -14,6 +14,7 @@ import {
 import { Hatching } from './Hatching.tsx';
 import { seriesLooks } from './looks.ts';
 import { timeTicks, valueScale } from './scale.ts';
+import { peakWithThreshold } from './threshold.ts';
 import { formatTimeTick, formatValueTick } from './units.ts';
 
 export interface SeriesPlotProps {
@@ -27,9 +28,6 @@ export interface SeriesPlotProps {
 const MARGIN = { top: PLOT.top, right: PLOT.right, bottom: 0, left: 0 };
 const TICK = { className: 'chart-tick' };
 
-/** A threshold lifts the scale only while the data stay readable below it. */
-const MOST_ROOM_FOR_THRESHOLD = 2.5;
-
 function peakOf({ kind, series }: ChartSpec, rows: readonly ChartRow[]): number {
   let peak = 0;
   for (const row of rows) {
@@ -42,6 +40,12 @@ function peakOf({ kind, series }: ChartSpec, rows: readonly ChartRow[]): number 
     if (kind === 'stacked') peak = Math.max(peak, sum);
   }
   return peak;
+}
+
+/** A slice is drawn as long as it lasts, the first one from the start. */
+function fromStart(rows: readonly ChartRow[]): readonly ChartRow[] {
+  const [first] = rows;
+  return first ? [{ ...first, tMs: 0 }, ...rows] : rows;
 }
 
 /** An area that is nothing for a while has no edge there either, so that no line of its colour lies on its neighbour's. */
@@ -71,14 +75,18 @@ export const SeriesPlot = memo(function SeriesPlot({
   );
   const intervals = Math.max(2, Math.min(4, Math.floor(plotHeight(size) / LEAST_VALUE_TICK_PX)));
   const peak = useMemo(() => peakOf(spec, rows), [spec, rows]);
-  const held = threshold !== null && threshold <= peak * MOST_ROOM_FOR_THRESHOLD ? threshold : 0;
-  const top = Math.max(peak, held);
+  const top = peakWithThreshold(peak, threshold);
   const scale = useMemo(() => valueScale(top, spec.unit, intervals), [top, spec.unit, intervals]);
   const yDomain = useMemo(() => [0, scale.max] as const, [scale]);
   // Without data Recharts draws an axis only when it may not widen its domain.
   const isEmpty = peak === 0;
   const formatTick = useCallback((value: number) => formatValueTick(value, spec.unit), [spec.unit]);
-  const data = useMemo(() => (spec.kind === 'stacked' ? withoutEmptyAreas(spec, rows) : rows), [spec, rows]);
+  const isInSlices = spec.unit === 'callsPerRow';
+  const curve = isInSlices ? 'stepBefore' : 'linear';
+  const data = useMemo(() => {
+    const drawn = isInSlices ? fromStart(rows) : rows;
+    return spec.kind === 'stacked' ? withoutEmptyAreas(spec, drawn) : drawn;
+  }, [spec, rows, isInSlices]);
 
   return (
     <ComposedChart
@@ -128,6 +136,7 @@ export const SeriesPlot = memo(function SeriesPlot({
           <Area
             key={label}
             dataKey={label}
+            type={curve}
             stackId="calls"
             stroke={look.colour}
             strokeWidth={1}
@@ -140,6 +149,7 @@ export const SeriesPlot = memo(function SeriesPlot({
           <Line
             key={label}
             dataKey={label}
+            type={curve}
             stroke={look.colour}
             strokeWidth={2}
             strokeDasharray={look.dash}

@@ -1,4 +1,4 @@
-/** The sample of a series or state in legends and tooltips: a tile with its hatching, or a piece of its line. */
+/** The sample of a series, state or mark in legends and tooltips, drawn as it is in the plot. */
 import { useId } from 'react';
 import { Hatching } from './Hatching.tsx';
 import type { Look } from './looks.ts';
@@ -8,37 +8,66 @@ const HEIGHT = 12;
 
 export interface SwatchProps {
   readonly look: Look;
-  readonly kind: 'area' | 'line';
+  /**
+   * `area`: a tile with its hatching; `line`: a piece of it; `bar`: one that stands; `mark`: the line across a bar;
+   * `band`: a light ground up to its upper edge; `none`: only the room.
+   */
+  readonly kind: 'area' | 'line' | 'bar' | 'mark' | 'band' | 'none';
+}
+
+/** Left and right end of what is filled. */
+const FILLED = { area: [0.75, WIDTH - 0.75], bar: [5, WIDTH - 5] } as const;
+
+function Tile({ look, kind }: { look: Look; kind: keyof typeof FILLED }) {
+  const id = useId();
+  const [from, to] = FILLED[kind];
+  return (
+    <>
+      <defs>
+        <Hatching id={id} look={look} />
+      </defs>
+      <rect
+        x={from}
+        y={0.75}
+        width={to - from}
+        height={HEIGHT - 1.5}
+        rx={2}
+        fill={`url(#${id})`}
+        style={{ stroke: look.colour }}
+        strokeWidth={1.5}
+      />
+    </>
+  );
+}
+
+function Sample({ look, kind }: SwatchProps) {
+  const stroke = { stroke: look.colour };
+  switch (kind) {
+    case 'area':
+    case 'bar':
+      return <Tile look={look} kind={kind} />;
+    case 'line':
+      return (
+        <path d={`M0 ${HEIGHT / 2} H${WIDTH}`} style={stroke} strokeWidth={2.5} strokeDasharray={look.dash} />
+      );
+    case 'mark':
+      return <path d={`M2 ${HEIGHT / 2} H${WIDTH - 2}`} style={stroke} strokeWidth={4} />;
+    case 'band':
+      return (
+        <>
+          <rect className="chart-allowed" width={WIDTH} height={HEIGHT} />
+          <path d={`M0 1 H${WIDTH}`} style={stroke} strokeWidth={2} />
+        </>
+      );
+    case 'none':
+      return null;
+  }
 }
 
 export function Swatch({ look, kind }: SwatchProps) {
-  const id = useId();
   return (
     <svg className="chart-swatch" width={WIDTH} height={HEIGHT} aria-hidden="true">
-      {kind === 'line' ? (
-        <path
-          d={`M0 ${HEIGHT / 2} H${WIDTH}`}
-          style={{ stroke: look.colour }}
-          strokeWidth={2.5}
-          strokeDasharray={look.dash}
-        />
-      ) : (
-        <>
-          <defs>
-            <Hatching id={id} look={look} />
-          </defs>
-          <rect
-            x={0.75}
-            y={0.75}
-            width={WIDTH - 1.5}
-            height={HEIGHT - 1.5}
-            rx={2}
-            fill={`url(#${id})`}
-            style={{ stroke: look.colour }}
-            strokeWidth={1.5}
-          />
-        </>
-      )}
+      <Sample look={look} kind={kind} />
     </svg>
   );
 }

@@ -1,6 +1,6 @@
 /** The data of a chart as an accessible table, as they were when it was opened. */
 import { Modal, Table } from '@mantine/core';
-import { thinRows, type ChartTable } from './chartTable.ts';
+import { thinRows, type ChartTable } from './table.ts';
 
 const MOST_ROWS = 60;
 
@@ -11,7 +11,7 @@ export interface TableDialogProps {
   readonly onClose: () => void;
 }
 
-export function TableDialog({ title, table: { columns, rows }, isOpen, onClose }: TableDialogProps) {
+export function TableDialog({ title, table: { order, columns, rows }, isOpen, onClose }: TableDialogProps) {
   const shown = thinRows(rows, MOST_ROWS);
   const choice =
     shown.length < rows.length ? `${shown.length} of ${rows.length} rows` : `${rows.length} rows`;
@@ -24,9 +24,7 @@ export function TableDialog({ title, table: { columns, rows }, isOpen, onClose }
       closeButtonProps={{ 'aria-label': 'Close', size: 44 }}
     >
       <Table className="chart-table" stickyHeader striped captionSide="top">
-        <Table.Caption>
-          {rows.length === 0 ? 'Nothing to show yet.' : `${choice}, oldest first`}
-        </Table.Caption>
+        <Table.Caption>{rows.length === 0 ? 'Nothing to show yet.' : `${choice}, ${order}`}</Table.Caption>
         <Table.Thead>
           <Table.Tr>
             {columns.map(({ label }) => (

@@ -6,6 +6,7 @@
  * as the recorder's quantiles do:
  * - on a chart in `callsPerSecond`, a counter is its amount over the window, per second;
  * - `over` divides the window's sums of both counters; no value while there was nothing to divide by;
+ * - in `callsPerRow` it is what its row holds, for those who want to see the jumps;
  * - a counter on a chart of another unit is its total so far. Gauges and quantiles are taken as they are recorded.
  */
 import type { ChartSeries, ChartSpec } from '../patterns/pattern.ts';
@@ -45,6 +46,7 @@ function seriesValues(run: Run, spec: ChartSpec, { metric, over }: ChartSeries):
     return parts.map((part, row) => ((wholes[row] ?? 0) > 0 ? part / (wholes[row] as number) : NaN));
   }
   if (run.pattern.metrics[metric]?.kind !== 'counter') return recorded;
+  if (spec.unit === 'callsPerRow') return recorded;
   if (spec.unit !== 'callsPerSecond') return sumBack(recorded, Infinity);
   return sumBack(recorded, WINDOW_ROWS).map((sum, row) => {
     const fromMs = Math.max(0, row + 1 - WINDOW_ROWS) * metrics.rowMs;

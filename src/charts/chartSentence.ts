@@ -1,24 +1,14 @@
 /** A chart in one sentence, for those who do not see it: what it shows, the present values and the extreme ones. */
-import { isApplicable, type AnyParamValues } from '../patterns/params.ts';
-import type { AnyPattern, ChartSpec } from '../patterns/pattern.ts';
+import type { ChartSpec } from '../patterns/pattern.ts';
 import type { Run } from '../run/run.ts';
 import { formatInstant, formatNumber, formatShare } from '../sim/format.ts';
 import { chartRows, type ChartRow } from './chartRows.ts';
+import { distributionParts } from './distributionSentence.ts';
+import { enumerate } from './enumerate.ts';
 import { laneTotals, wordOfState } from './laneBands.ts';
-import { formatValue, type ChartUnit } from './units.ts';
-
-/** The threshold's present value, or null when the chart has none or its parameter does not apply. */
-export function thresholdValue(spec: ChartSpec, pattern: AnyPattern, params: AnyParamValues): number | null {
-  const param = spec.threshold && pattern.params[spec.threshold.param];
-  if (!spec.threshold || !param || !isApplicable(param, params)) return null;
-  const value = params[spec.threshold.param];
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
-}
-
-/** `a, b and c` */
-function enumerate(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join() : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
-}
+import { stepParts } from './stepSentence.ts';
+import { thresholdValue } from './threshold.ts';
+import { formatValue, sliceWords, type ChartUnit } from './units.ts';
 
 /** A value as it is read aloud: the title already says "per second". */
 function sayValue(value: number, unit: ChartUnit): string {
@@ -66,28 +56,47 @@ function peakWords(spec: ChartSpec, { value, atMs, label }: Peak): string {
   return spec.kind === 'stacked' ? `highest in total ${at}` : `highest ${label} ${at}`;
 }
 
-function laneSentence(run: Run): string {
+function laneParts(run: Run): string[] {
   const { lanes, changes, states } = laneTotals(run);
-  if (lanes === 0) return 'nothing to show yet';
+  if (lanes === 0) return [];
   const now = states
     .filter(({ lanesNow }) => lanesNow > 0)
     .map(({ state, lanesNow }) => (lanes === 1 ? wordOfState(state) : `${lanesNow} ${wordOfState(state)}`));
   const times = states.map(({ state, share }) => `${wordOfState(state)} ${formatShare(share)}`);
   const change = changes === 1 ? '1 change of state' : `${formatNumber(changes)} changes of state`;
-  return `now ${enumerate(now)}; ${change}; ${enumerate(times)} of the time`;
+  return [`now ${enumerate(now)}`, change, `${enumerate(times)} of the time`];
+}
+
+function seriesParts(spec: ChartSpec, run: Run): string[] {
+  const rows = chartRows(spec, run);
+  const last = rows.at(-1);
+  const peak = highest(spec, rows);
+  return last && peak ? [`now ${presentValues(spec, last)}`, peakWords(spec, peak)] : [];
+}
+
+/** What there is to say, nothing when there is nothing to show. */
+function partsOf(spec: ChartSpec, run: Run): string[] {
+  switch (spec.kind) {
+    case 'lanes':
+      return laneParts(run);
+    case 'steps':
+      return stepParts(spec, run);
+    case 'distribution':
+      return distributionParts(spec, run);
+    default:
+      return seriesParts(spec, run);
+  }
 }
 
 /** For example "Failure rate, 0.0 s to 42.6 s: now 45 %; highest 100 % at 10.3 s; trips at 50 %." */
 export function chartSentence(spec: ChartSpec, run: Run): string {
-  const about = `${spec.title}, ${formatInstant(0)} to ${formatInstant(run.nowMs)}`;
-  if (spec.kind === 'lanes') return `${about}: ${laneSentence(run)}.`;
-  const rows = chartRows(spec, run);
-  const last = rows.at(-1);
-  const peak = highest(spec, rows);
-  if (!last || !peak) return `${about}: nothing to show yet.`;
+  const slice = sliceWords(spec.unit, run.world.metrics.rowMs);
+  const title = slice === null ? spec.title : `${spec.title}, ${slice}`;
+  const about = `${title}, ${formatInstant(0)} to ${formatInstant(run.nowMs)}`;
+  const parts = partsOf(spec, run);
+  if (parts.length === 0) return `${about}: nothing to show yet.`;
   const threshold = thresholdValue(spec, run.pattern, run.params);
-  const parts = [`now ${presentValues(spec, last)}`, peakWords(spec, peak)];
-  if (spec.threshold && threshold !== null) {
+  if (spec.kind !== 'distribution' && spec.threshold && threshold !== null) {
     parts.push(`${spec.threshold.label} ${sayValue(threshold, spec.unit)}`);
   }
   return `${about}: ${parts.join('; ')}.`;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chartTable, thinRows, toCsv } from './chartTable.ts';
+import { chartTable } from './chartTable.ts';
+import { thinRows, toCsv } from './table.ts';
 import { FAILURE_RATE, OUTCOMES, outageRun, STATES } from './testRun.ts';
 
 function tableAt(atMs: number, spec: Parameters<typeof chartTable>[0], params = {}) {

@@ -1,27 +1,17 @@
-/** A chart as a table: its rows, or for lanes one row per band. Read on screen and written to CSV files. */
+/** A chart as a table: a row per slice of time, band of a lane, step, or bin of a distribution. */
 import type { ChartSpec } from '../patterns/pattern.ts';
 import type { Run } from '../run/run.ts';
 import { formatInstant } from '../sim/format.ts';
 import { chartRows } from './chartRows.ts';
+import { distributionOf, takeValues } from './distribution.ts';
 import { wordOfState } from './laneBands.ts';
-import { formatValue, UNIT_WORDS } from './units.ts';
+import { judgeSteps, seenSteps } from './steps.ts';
+import { thresholdValue } from './threshold.ts';
+import { textColumn, valueColumn, type Cell, type ChartTable } from './table.ts';
+import { sliceWords, UNIT_WORDS } from './units.ts';
 
-export type Cell = string | number | null;
+const OLDEST_FIRST = 'oldest first';
 
-export interface Column {
-  readonly label: string;
-  /** Spelt out; empty when the column has none. */
-  readonly unit: string;
-  /** How a person reads a cell. */
-  readonly format: (cell: Cell) => string;
-}
-
-export interface ChartTable {
-  readonly columns: readonly Column[];
-  readonly rows: readonly (readonly Cell[])[];
-}
-
-const asText = (cell: Cell) => String(cell ?? '—');
 const asInstant = (cell: Cell) => formatInstant(Number(cell));
 
 function laneTable({ world }: Run): ChartTable {
@@ -31,9 +21,10 @@ function laneTable({ world }: Run): ChartTable {
       bands().map(({ state, fromMs, toMs }): readonly Cell[] => [label, wordOfState(state), fromMs, toMs]),
     );
   return {
+    order: OLDEST_FIRST,
     columns: [
-      { label: 'lane', unit: '', format: asText },
-      { label: 'state', unit: '', format: asText },
+      textColumn('lane'),
+      textColumn('state'),
       { label: 'from', unit: 'ms', format: asInstant },
       { label: 'to', unit: 'ms', format: asInstant },
     ],
@@ -41,36 +32,64 @@ function laneTable({ world }: Run): ChartTable {
   };
 }
 
-export function chartTable(spec: ChartSpec, run: Run): ChartTable {
-  if (spec.kind === 'lanes') return laneTable(run);
-  const asValue = (cell: Cell) => formatValue(cell as number | null, spec.unit);
+function stepTable(spec: ChartSpec, run: Run): ChartTable {
+  const steps = judgeSteps(spec, seenSteps(spec, run), run.params);
+  const seen = ['p5', 'median', 'p95'].map((label) => valueColumn(label, spec.unit));
+  const allowed = spec.allowed
+    ? [valueColumn('least allowed', spec.unit), valueColumn('greatest allowed', spec.unit), textColumn('now')]
+    : [];
   return {
+    order: 'first step first',
+    columns: [textColumn('step'), valueColumn('values', 'count'), ...seen, ...allowed],
+    rows: steps.map(({ label, count, p5, p50, p95, allowed: range, isUsed }) => {
+      const cells: Cell[] = [label, count, p5, p50, p95];
+      if (spec.allowed) cells.push(range?.[0] ?? null, range?.[1] ?? null, isUsed ? 'used' : 'not used');
+      return cells;
+    }),
+  };
+}
+
+/** The last row is what lies beyond the bins, if anything does. */
+function distributionTable(spec: ChartSpec, run: Run): ChartTable {
+  const threshold = thresholdValue(spec, run.pattern, run.params);
+  const values = takeValues(spec, run);
+  const { bins, scale, offAxis, greatest } = distributionOf(values, spec.unit, threshold);
+  const rows = bins.map(({ from, to, share, upToHere }): readonly Cell[] => [from, to, share, upToHere]);
+  if (offAxis > 0) rows.push([scale.max, greatest, offAxis, 1]);
+  return {
+    order: 'lowest first',
+    columns: [
+      valueColumn('above', spec.unit),
+      valueColumn('up to', spec.unit),
+      valueColumn('share', 'share'),
+      valueColumn('up to here', 'share'),
+    ],
+    rows: values.count > 0 ? rows : [],
+  };
+}
+
+function seriesTable(spec: ChartSpec, run: Run): ChartTable {
+  const slice = sliceWords(spec.unit, run.world.metrics.rowMs);
+  const unit = slice === null ? UNIT_WORDS[spec.unit] : `${UNIT_WORDS[spec.unit]} ${slice}`;
+  return {
+    order: OLDEST_FIRST,
     columns: [
       { label: 'time', unit: 'ms', format: asInstant },
-      ...spec.series.map(({ label }) => ({ label, unit: UNIT_WORDS[spec.unit], format: asValue })),
+      ...spec.series.map(({ label }) => ({ ...valueColumn(label, spec.unit), unit })),
     ],
     rows: chartRows(spec, run).map((row) => [row.tMs, ...spec.series.map(({ label }) => row[label] ?? null)]),
   };
 }
 
-/** At most `most` rows, evenly spread, the last one among them. */
-export function thinRows<T>(rows: readonly T[], most: number): readonly T[] {
-  const stride = Math.ceil(rows.length / most);
-  return rows.filter((_, index) => (rows.length - 1 - index) % stride === 0);
-}
-
-function quote(text: string): string {
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** Comma-separated, a share in per cent, an empty cell where there is no value. */
-export function toCsv({ columns, rows }: ChartTable): string {
-  const head = columns.map(({ label, unit }) => (unit === '' ? label : `${label} (${unit})`));
-  const lines = rows.map((row) =>
-    row.map((cell, index) => {
-      if (typeof cell !== 'number') return cell ?? '';
-      return String(Number((columns[index]?.unit === UNIT_WORDS.share ? cell * 100 : cell).toPrecision(12)));
-    }),
-  );
-  return [head, ...lines].map((line) => `${line.map(quote).join(',')}\n`).join('');
+export function chartTable(spec: ChartSpec, run: Run): ChartTable {
+  switch (spec.kind) {
+    case 'lanes':
+      return laneTable(run);
+    case 'steps':
+      return stepTable(spec, run);
+    case 'distribution':
+      return distributionTable(spec, run);
+    default:
+      return seriesTable(spec, run);
+  }
 }

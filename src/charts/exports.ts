@@ -2,8 +2,9 @@
 import type { ChartSpec } from '../patterns/pattern.ts';
 import type { Run } from '../run/run.ts';
 import { download } from '../ui/download.ts';
-import { chartTable, toCsv } from './chartTable.ts';
+import { chartTable } from './chartTable.ts';
 import { drawPicture } from './picture.ts';
+import { toCsv } from './table.ts';
 
 export function saveChartCsv(spec: ChartSpec, run: Run, fileName: string): void {
   download(fileName, new Blob([toCsv(chartTable(spec, run))], { type: 'text/csv' }));

@@ -1,7 +1,7 @@
 /** Where the bands of lanes lie in a plot: one path per state for all lanes together, and the words that find room. */
 import type { Band } from '../sim/lanes.ts';
-import { textWidth } from '../ui/statechart/words.ts';
 import { PLOT, plotHeight, plotWidth, type Size } from './geometry.ts';
+import { labelWidth, shorten } from './labels.ts';
 import { wordOfState } from './laneBands.ts';
 
 export interface LaneSnapshot {
@@ -29,7 +29,6 @@ const LEAST_LABEL_PX = 14;
 const LEAST_WORD_HEIGHT_PX = 14;
 const LABEL_ROOM_PX = PLOT.left - 7;
 const LEAST_EDGED_PX = 6;
-export const LANE_FONT_PX = 12;
 
 /** Distance of two lanes in px. */
 export function lanePitch(count: number, size: Size): number {
@@ -39,13 +38,6 @@ export function lanePitch(count: number, size: Size): number {
 function gapOf(pitch: number): number {
   if (pitch < 3) return 0;
   return pitch < 10 ? 1 : 4;
-}
-
-function shorten(label: string): string {
-  if (textWidth(label, LANE_FONT_PX) <= LABEL_ROOM_PX) return label;
-  let kept = label;
-  while (kept !== '' && textWidth(`${kept}…`, LANE_FONT_PX) > LABEL_ROOM_PX) kept = kept.slice(0, -1);
-  return `${kept.trimEnd()}…`;
 }
 
 const round = (px: number) => Math.round(px * 10) / 10;
@@ -63,7 +55,8 @@ export function laneShapes(lanes: readonly LaneSnapshot[], durationMs: number, s
   lanes.forEach(({ label, bands }, index) => {
     const top = PLOT.top + index * pitch;
     const middle = round(top + height / 2);
-    if (index % labelEvery === 0) labels.push({ text: shorten(label), x: PLOT.left - 6, y: middle });
+    if (index % labelEvery === 0)
+      labels.push({ text: shorten(label, LABEL_ROOM_PX), x: PLOT.left - 6, y: middle });
     let drawnTo: number = PLOT.left;
     for (const { state, fromMs, toMs } of bands) {
       const from = Math.max(drawnTo, PLOT.left + fromMs * pxPerMs);
@@ -73,7 +66,7 @@ export function laneShapes(lanes: readonly LaneSnapshot[], durationMs: number, s
       const band = `M${round(from)} ${round(top)}h${round(to - from)}v${round(height)}h${round(from - to)}z`;
       paths.set(state, (paths.get(state) ?? '') + band);
       const text = wordOfState(state);
-      if (height >= LEAST_WORD_HEIGHT_PX && textWidth(text, LANE_FONT_PX) + 8 < to - from) {
+      if (height >= LEAST_WORD_HEIGHT_PX && labelWidth(text) + 8 < to - from) {
         words.push({ text, state, x: round((from + to) / 2), y: middle });
       }
     }

@@ -1,20 +1,23 @@
 /** What the legend and the tooltip of a chart say. */
 import type { ChartSpec } from '../patterns/pattern.ts';
-import { formatDuration } from '../sim/format.ts';
+import { formatDuration, formatNumber, formatShare } from '../sim/format.ts';
+import type { ChartData, LanesData, SeriesData } from './chartData.ts';
 import type { ChartRow } from './chartRows.ts';
+import { distributionOf, type Bin, type Values } from './distribution.ts';
 import type { LegendEntry } from './Legend.tsx';
 import { wordOfState } from './laneBands.ts';
-import { seriesLooks, stateLook, type Look } from './looks.ts';
+import {
+  ALLOWED_LOOK,
+  distributionLooks,
+  INK_LOOK,
+  ownLook,
+  seriesLooks,
+  stateLook,
+  type Look,
+} from './looks.ts';
+import type { Step } from './steps.ts';
 import { statesOf } from './tones.ts';
 import { formatValue } from './units.ts';
-import type { ChartData } from './useChartData.ts';
-
-const THRESHOLD_LOOK: Look = {
-  colour: 'var(--chart-ink)',
-  textColour: 'var(--chart-ink)',
-  hatch: 'plain',
-  dash: '3 3',
-};
 
 function seriesEntries(spec: ChartSpec, row: ChartRow | undefined): LegendEntry[] {
   const looks = seriesLooks(spec);
@@ -27,7 +30,7 @@ function seriesEntries(spec: ChartSpec, row: ChartRow | undefined): LegendEntry[
 }
 
 /** The states seen so far, in the order of the statechart, with the lanes now in them when there are several. */
-function laneEntries({ run, lanes }: ChartData): LegendEntry[] {
+function laneEntries({ run, lanes }: LanesData): LegendEntry[] {
   const seen = new Set(lanes.flatMap(({ bands }) => bands.map(({ state }) => state)));
   const known = statesOf(run.pattern).flatMap(({ path }) => (seen.delete(path) ? [path] : []));
   return [...known, ...seen].map((state) => ({
@@ -39,22 +42,70 @@ function laneEntries({ run, lanes }: ChartData): LegendEntry[] {
   }));
 }
 
+function thresholdEntries({ threshold, unit }: ChartSpec, value: number | null): LegendEntry[] {
+  if (!threshold || value === null) return [];
+  return [{ label: threshold.label, look: INK_LOOK, kind: 'line', value: formatValue(value, unit) }];
+}
+
+const MEDIAN = 'median';
+const RANGE = 'p5 to p95';
+const ALLOWED = 'allowed';
+
+function stepLegend({ series, allowed }: ChartSpec): LegendEntry[] {
+  const look = ownLook(series[0] ?? {});
+  const entries: LegendEntry[] = [
+    { label: MEDIAN, look, kind: 'mark', value: null },
+    { label: RANGE, look, kind: 'bar', value: null },
+  ];
+  if (allowed) entries.push({ label: ALLOWED, look: ALLOWED_LOOK, kind: 'band', value: null });
+  return entries;
+}
+
+function distributionLegend(
+  spec: ChartSpec,
+  values: Values | undefined,
+  threshold: number | null,
+): LegendEntry[] {
+  const { within, beyond } = distributionLooks(spec);
+  const median = formatValue(values?.p50 ?? null, spec.unit);
+  const entries: LegendEntry[] = [
+    { label: spec.series[0]?.label ?? '', look: within, kind: 'area', value: `${MEDIAN} ${median}` },
+    ...thresholdEntries(spec, threshold),
+  ];
+  if (threshold !== null) {
+    const share = values && distributionOf(values, spec.unit, threshold).beyond;
+    entries.push({
+      label: 'beyond it',
+      look: beyond,
+      kind: 'area',
+      value: formatValue(share ?? null, 'share'),
+    });
+  }
+  return entries;
+}
+
+/** `data` are of this chart, or null when there are none yet. */
 export function legendEntries(
   spec: ChartSpec,
   data: ChartData | null,
   threshold: number | null,
 ): LegendEntry[] {
-  if (spec.kind === 'lanes') return data ? laneEntries(data) : [];
-  const entries = seriesEntries(spec, data?.rows.at(-1));
-  if (spec.threshold && threshold !== null) {
-    const value = formatValue(threshold, spec.unit);
-    entries.push({ label: spec.threshold.label, look: THRESHOLD_LOOK, kind: 'line', value });
+  switch (spec.kind) {
+    case 'lanes':
+      return data?.kind === 'lanes' ? laneEntries(data) : [];
+    case 'steps':
+      return [...stepLegend(spec), ...thresholdEntries(spec, threshold)];
+    case 'distribution':
+      return distributionLegend(spec, data?.kind === 'distribution' ? data.values : undefined, threshold);
+    default: {
+      const row = data?.kind === 'series' ? data.rows.at(-1) : undefined;
+      return [...seriesEntries(spec, row), ...thresholdEntries(spec, threshold)];
+    }
   }
-  return entries;
 }
 
 /** The values of a series chart at an instant, top to bottom; null where nothing has happened yet. */
-export function entriesAt(spec: ChartSpec, { rows }: ChartData, atMs: number): LegendEntry[] | null {
+export function entriesAt(spec: ChartSpec, { rows }: SeriesData, atMs: number): LegendEntry[] | null {
   const row = rows.find(({ tMs }) => tMs >= atMs);
   if (!row) return null;
   const entries = seriesEntries(spec, row);
@@ -62,11 +113,43 @@ export function entriesAt(spec: ChartSpec, { rows }: ChartData, atMs: number): L
 }
 
 /** The band of a lane at an instant. */
-export function laneEntryAt({ run, lanes }: ChartData, lane: number, atMs: number): LegendEntry[] | null {
+export function laneEntryAt({ run, lanes }: LanesData, lane: number, atMs: number): LegendEntry[] | null {
   const found = lanes[lane];
   const band = found?.bands.find(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs);
   if (!found || !band) return null;
   const label = `${found.label}: ${wordOfState(band.state)}`;
   const value = formatDuration(band.toMs - band.fromMs);
   return [{ label, look: stateLook(run.pattern, band.state), kind: 'area', value }];
+}
+
+/** The figures of one step. */
+export function stepEntries(spec: ChartSpec, step: Step, place: number): LegendEntry[] {
+  const look = ownLook(spec.series[place] ?? {});
+  const range = (ends: readonly (number | null)[]) =>
+    ends.map((value) => formatValue(value, spec.unit)).join(' to ');
+  const entries: LegendEntry[] = [];
+  if (step.count > 0) {
+    entries.push(
+      { label: MEDIAN, look, kind: 'mark', value: formatValue(step.p50, spec.unit) },
+      { label: RANGE, look, kind: 'bar', value: range([step.p5, step.p95]) },
+    );
+  }
+  if (step.allowed)
+    entries.push({ label: ALLOWED, look: ALLOWED_LOOK, kind: 'band', value: range(step.allowed) });
+  if (!step.isUsed) entries.push({ label: 'not used', look: INK_LOOK, kind: 'none', value: null });
+  entries.push({ label: 'values', look: INK_LOOK, kind: 'none', value: formatNumber(step.count) });
+  return entries;
+}
+
+/** The shares of one bin. */
+export function binEntries(spec: ChartSpec, { share, beyond, upToHere }: Bin): LegendEntry[] {
+  const looks = distributionLooks(spec);
+  const look = share > 0 && beyond === share ? looks.beyond : looks.within;
+  const entries: LegendEntry[] = [{ label: 'share', look, kind: 'area', value: formatShare(share) }];
+  if (beyond > 0 && beyond < share) {
+    const label = `beyond ${spec.threshold?.label ?? ''}`;
+    entries.push({ label, look: looks.beyond, kind: 'area', value: formatShare(beyond) });
+  }
+  entries.push({ label: 'up to here', look: INK_LOOK, kind: 'none', value: formatShare(upToHere) });
+  return entries;
 }

@@ -35,9 +35,9 @@ const TONE_LOOKS: Readonly<Record<NonNullable<ChartSeries['tone']>, Look>> = {
   accent: look('accent', 'plain', 'none'),
   muted: look('inFlight', 'dots', '2 3'),
   warning: look('testing', 'slash', '7 3'),
-  one: look('accent', 'plain', 'none'),
-  two: look('timedOut', 'slash', '7 3'),
-  three: look('rejected', 'dots', '2 3'),
+  one: look('one', 'plain', 'none'),
+  two: look('two', 'slash', '7 3'),
+  three: look('three', 'dots', '2 3'),
 };
 
 const STATE_LOOKS: Readonly<Record<Tone, Look>> = {
@@ -66,12 +66,33 @@ function distinct(looks: readonly Look[]): readonly Look[] {
   }));
 }
 
+/** The look of a series that its place tells apart from the others. */
+export function ownLook({ outcome, tone }: Pick<ChartSeries, 'outcome' | 'tone'>): Look {
+  return outcome ? OUTCOME_LOOKS[outcome] : TONE_LOOKS[tone ?? 'accent'];
+}
+
 /** Looks of a chart's series, in their order. */
 export function seriesLooks({ series }: ChartSpec): readonly Look[] {
-  return distinct(
-    series.map(({ outcome, tone }) => (outcome ? OUTCOME_LOOKS[outcome] : TONE_LOOKS[tone ?? 'accent'])),
-  );
+  return distinct(series.map(ownLook));
 }
+
+/** Of values up to a threshold and of those beyond it. */
+export function distributionLooks({ series }: ChartSpec): { readonly within: Look; readonly beyond: Look } {
+  const { outcome, tone } = series[0] ?? {};
+  const isWarning = outcome === 'timedOut' || tone === 'warning';
+  const own = ownLook(series[0] ?? {});
+  const [within = own, beyond = own] = distinct([own, isWarning ? OUTCOME_LOOKS.failed : TONE_LOOKS.warning]);
+  return { within, beyond };
+}
+
+/** What parameters say rather than what happened. */
+export const INK_LOOK: Look = {
+  colour: 'var(--chart-ink)',
+  textColour: 'var(--chart-ink)',
+  hatch: 'plain',
+  dash: '3 3',
+};
+export const ALLOWED_LOOK: Look = { ...INK_LOOK, colour: 'var(--chart-muted)', dash: 'none' };
 
 const looksOfStates = new WeakMap<AnyPattern, ReadonlyMap<string, Look>>();
 

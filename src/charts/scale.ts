@@ -1,4 +1,4 @@
-/** Axis scales with round numbers. A scale depends on the greatest value only, so it grows with a run and never jumps back. */
+/** Axis scales with round numbers. A scale depends on the greatest value only, so over time it grows with a run and never jumps back. */
 import type { ChartUnit } from './units.ts';
 
 export interface Scale {
@@ -24,7 +24,7 @@ const TIME_STEPS = [
 /** The top of a chart that has nothing to show yet. */
 const EMPTY_PEAK: Readonly<Record<ChartUnit, number>> = {
   callsPerSecond: 10,
-  callsPerRow: 1,
+  callsPerRow: 4,
   share: 1,
   ms: 100,
   count: 4,
@@ -33,7 +33,7 @@ const EMPTY_PEAK: Readonly<Record<ChartUnit, number>> = {
 
 function stepsOf(unit: ChartUnit): readonly number[] {
   if (unit === 'ms') return TIME_STEPS;
-  return unit === 'count' ? WHOLE_STEPS : DECIMAL_STEPS;
+  return unit === 'count' || unit === 'callsPerRow' ? WHOLE_STEPS : DECIMAL_STEPS;
 }
 
 function ticksUpTo(step: number, intervals: number): number[] {
@@ -55,6 +55,28 @@ export function valueScale(peak: number, unit: ChartUnit, mostIntervals: number)
   }
   const ticks = ticksUpTo(best.step, best.intervals);
   return { max: ticks.at(-1) ?? held, ticks };
+}
+
+/** Of shares that may stay far below 100 %. */
+export function shareScale(peak: number, mostIntervals: number): Scale {
+  const { max, ticks } = valueScale(peak * 100, 'callsPerSecond', mostIntervals);
+  return { max: max / 100, ticks: ticks.map((tick) => tick / 100) };
+}
+
+/** The least of 1, 2, 5, 10, 20, … that holds the value. */
+function roundUp(value: number): number {
+  if (value <= 0) return 0;
+  const decade = 10 ** Math.floor(Math.log10(value));
+  const digit = [1, 2, 5, 10].find((each) => each * decade >= value * (1 - 1e-9)) ?? 10;
+  return Number((digit * decade).toPrecision(12));
+}
+
+/** Below this share of its axis a peak is hard to read. */
+const LEAST_FILL = 0.3;
+
+/** A top for figures that go up and down: stays where it is until they outgrow it or have become small below it. */
+export function steadyTop(top: number, peak: number): number {
+  return peak > top || peak < top * LEAST_FILL ? roundUp(peak) : top;
 }
 
 /** Round instants from 0 to `durationMs`, at least `leastPx` apart. */

@@ -14,6 +14,11 @@ export const UNIT_WORDS: Readonly<Record<ChartUnit, string>> = {
   state: '',
 };
 
+/** The length of the slices that `callsPerRow` counts in, in words: `per 250 ms`; null for other units. */
+export function sliceWords(unit: ChartUnit, rowMs: number): string | null {
+  return unit === 'callsPerRow' ? `per ${formatDuration(rowMs)}` : null;
+}
+
 /** `18.2/s`, `45 %`, `350 ms`, `3`; an em dash where there is no value. */
 export function formatValue(value: number | null, unit: ChartUnit): string {
   if (value === null) return '—';

@@ -3,30 +3,12 @@ import { startTransition, useEffect, useEffectEvent, useRef, useState } from 're
 import type { ChartSpec } from '../patterns/pattern.ts';
 import type { FrameSource } from '../run/frames.ts';
 import type { Run } from '../run/run.ts';
-import { chartRows, closedRowCount, type ChartRow } from './chartRows.ts';
-import type { LaneSnapshot } from './laneShapes.ts';
-
-export interface ChartData {
-  readonly run: Run;
-  readonly rows: readonly ChartRow[];
-  readonly lanes: readonly LaneSnapshot[];
-}
+import { progressOf, takeData, type ChartData } from './chartData.ts';
 
 export interface ChartSource {
   readonly frames: FrameSource;
   /** The present run; called in every tick, so it need not keep its identity. */
   readonly currentRun: () => Run;
-}
-
-const NO_LANES: readonly LaneSnapshot[] = [];
-
-function takeData(spec: ChartSpec, run: Run): ChartData {
-  if (spec.kind !== 'lanes') return { run, rows: chartRows(spec, run), lanes: NO_LANES };
-  return {
-    run,
-    rows: [],
-    lanes: run.world.lanes.all().map(({ label, bands }) => ({ label, bands: bands() })),
-  };
 }
 
 export function useChartData(
@@ -41,7 +23,7 @@ export function useChartData(
     const run = currentRun();
     // While a page changes to another pattern, the run may already be the next one.
     if (!run.pattern.charts.includes(spec)) return;
-    const progress = spec.kind === 'lanes' ? run.nowMs : closedRowCount(run);
+    const progress = progressOf(spec, run);
     if (taken.current?.run === run && taken.current.progress === progress) return;
     taken.current = { run, progress };
     startTransition(() => setData(takeData(spec, run)));

@@ -2,7 +2,7 @@
 import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 import type { ChartSpec } from '../patterns/pattern.ts';
 import { chartSentence } from './chartSentence.ts';
-import type { ChartData } from './useChartData.ts';
+import type { ChartData } from './chartData.ts';
 
 const LEAST_PAUSE_MS = 2_000;
 

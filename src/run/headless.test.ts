@@ -38,6 +38,10 @@ interface Answer {
   readonly events?: readonly { readonly index: number; readonly atMs: number }[];
 }
 
+interface StudyAnswer {
+  readonly rows: readonly object[];
+}
+
 function answer(args: readonly string[], files?: Readonly<Record<string, string>>): Answer {
   const { code, out, complaints } = sim([...args, '--json'], files);
   expect({ code, complaints }).toEqual({ code: 0, complaints: [] });
@@ -123,6 +127,29 @@ describe('the command line', () => {
     expect(sim(['--list', breaker.id]).out).toBe(`${presetIds.join('\n')}\n`);
   });
 
+  it('lists studies, of all patterns or of one', () => {
+    const names = patterns.flatMap(({ id, studies }) => studies.map((study) => `${id}/${study.id}`));
+    expect(names).toContain('circuit-breaker/closing');
+    expect(sim(['--studies'])).toEqual({ code: 0, out: `${names.join('\n')}\n`, complaints: [] });
+    expect(JSON.parse(sim(['--studies', breaker.id, '--json']).out)).toEqual(
+      names.filter((name) => name.startsWith(`${breaker.id}/`)),
+    );
+  });
+
+  it('measures a study, under its own conditions or those of a link', () => {
+    const study = ['--study', 'circuit-breaker/closing', '--trials', '20'];
+    const own = JSON.parse(sim([...study, '--seed', '5', '--json']).out) as StudyAnswer;
+    expect(own).toMatchObject({ seed: 5, trials: 20, conditions: { failureThreshold: 1 } });
+    const given = JSON.parse(
+      sim([...study, 'circuit-breaker?failureThreshold=2&seed=7', '--json']).out,
+    ) as StudyAnswer;
+    expect(given).toMatchObject({ seed: 7, conditions: { failureThreshold: 2 } });
+    expect(given.rows).toHaveLength(own.rows.length + 1);
+    expect(sim(study).out).toMatch(
+      /^Circuit breaker: Does it close again\?\n20 half-open breakers per row, seed 1/,
+    );
+  });
+
   it.each([
     [[], 'Give a link, a scenario file, a pattern or pattern/preset; --help says more.'],
     [['a', 'b'], 'Give one thing to run, a link in quotes; --help says more.'],
@@ -132,6 +159,30 @@ describe('the command line', () => {
     [['#/nope?seed=1'], /^There is no pattern “nope”\. Known patterns: .+\.$/],
     [['circuit-breaker/nope'], /^circuit-breaker has no preset “nope”; it has .+\.$/],
     [['--list', 'nope'], /^There is no pattern “nope”\. Known patterns: .+\.$/],
+    [['--studies', 'nope'], /^There is no pattern “nope”\. Known patterns: .+\.$/],
+    [['--study', 'nope/opening'], /^There is no pattern “nope”\. Known patterns: .+\.$/],
+    [['--study', 'circuit-breaker/nope'], /^circuit-breaker has no study “nope”; it has .+\.$/],
+    [
+      ['--study', 'circuit-breaker'],
+      /^--study takes pattern\/study, not “circuit-breaker”; --studies lists them\.$/,
+    ],
+    [['--study', 'circuit-breaker/closing/x'], /^--study takes pattern\/study, not .+\.$/],
+    [
+      ['--study', 'circuit-breaker/closing', '--trials', '5s'],
+      /^The number of trials must be a whole number .+\.$/,
+    ],
+    [
+      ['--study', 'circuit-breaker/closing', '--trials', '0'],
+      /^The number of trials must be a whole number .+\.$/,
+    ],
+    [['--study', 'circuit-breaker/closing', '--seed', '-1'], /--help says more\.$/],
+    [['--study', 'circuit-breaker/closing', '--seed', '1.5'], /^The seed must be a whole number .+\.$/],
+    [['--study', 'circuit-breaker/closing', '--until', '5'], /^--until and --events are about one run/],
+    [
+      ['--study', 'nope/closing', 'circuit-breaker'],
+      'The study is about nope, the scenario about circuit-breaker.',
+    ],
+    [['circuit-breaker', '--trials', '5'], '--trials and --seed go with --study; --help says more.'],
     [['bad.json'], /^This is not a scenario file: /],
     [['circuit-breaker?seed=1', '--until', '-1'], /--help says more\.$/],
     [

@@ -7,18 +7,27 @@ import { numberFromText } from '../scenario/linkText.ts';
 import { listWords, quote } from '../scenario/notes.ts';
 import { formatNumber } from '../sim/format.ts';
 import type { TraceEvent } from '../sim/trace.ts';
-import { readInput } from './headlessInput.ts';
+import { readInput, type GoodInput } from './headlessInput.ts';
+import { readStudy, studyNames } from './headlessStudy.ts';
 import { createRun, type Run } from './run.ts';
+import { carryOut, reportJson, reportText } from './studyReport.ts';
 import { eventJson, summarise, summaryJson } from './summary.ts';
 import { eventText, summaryText } from './summaryText.ts';
 
 const HELP = `npm run --silent sim -- <link | scenario file | pattern | pattern/preset> [--until MS] [--json] [--events]
+npm run --silent sim -- --study <pattern/study> [link | …] [--trials N] [--seed N] [--json]
 npm run --silent sim -- --list [pattern] [--json]
+npm run --silent sim -- --studies [pattern] [--json]
 
   --until MS   stop at this instant of the run instead of its end
   --json       one JSON object: scenario, link, hash, untilMs, eventCount, metrics, totals, causes
   --events     one line per event of the trace; with --json its field "events"
-  --list       the ids of the patterns, or of a pattern's presets`;
+  --study      many trials per row of a comparison, under its own conditions or those of a link;
+               with --json: pattern, study, seed, trials, confidence, conditions, rows, findings
+  --trials N   per row, instead of the study's least number
+  --seed N     instead of 1 or the link's
+  --list       the ids of the patterns, or of a pattern's presets
+  --studies    the names of all studies, or of a pattern's`;
 
 /** What the command line needs of the machine it runs on. */
 export interface Terminal {
@@ -33,51 +42,85 @@ const BAD_INPUT = 2;
 
 /** Gives the exit code: 0, or 2 after one sentence about bad input. */
 export function runHeadless(argv: readonly string[], terminal: Terminal): number {
-  const refuse = (problem: string): number => {
-    terminal.complain(problem);
-    return BAD_INPUT;
-  };
-  const args = readArguments(argv);
-  if ('problem' in args) return refuse(args.problem);
-  const { until, json, events, list, help, given } = args;
-  if (help) {
-    terminal.print(`${HELP}\n`);
-    return 0;
-  }
-  if (list) {
-    const pattern = patterns.find(({ id }) => id === given);
-    if (given !== undefined && !pattern) return refuse(unknown(given));
-    const ids = (pattern ? pattern.presets : patterns).map(({ id }) => id);
-    terminal.print(`${json ? JSON.stringify(ids) : ids.join('\n')}\n`);
-    return 0;
-  }
-  if (given === undefined)
-    return refuse('Give a link, a scenario file, a pattern or pattern/preset; --help says more.');
+  const problem = answer(argv, terminal);
+  if (problem === null) return 0;
+  terminal.complain(problem);
+  return BAD_INPUT;
+}
 
-  const input = readInput(given, patterns, (path) => terminal.readFile(path));
-  if (!input.ok) return refuse(input.problem);
-  const { durationMs } = input.scenario;
+/** Prints what was asked for; gives one sentence when that cannot be done, else null. */
+function answer(argv: readonly string[], terminal: Terminal): string | null {
+  const args = readArguments(argv);
+  if ('problem' in args) return args.problem;
+  const { given, study } = args;
+  if (args.help) {
+    terminal.print(`${HELP}\n`);
+    return null;
+  }
+  if (args.list || args.studies) return answerList(args, terminal);
+  if (study === undefined && given === undefined)
+    return 'Give a link, a scenario file, a pattern or pattern/preset; --help says more.';
+
+  const input = given === undefined ? null : readInput(given, patterns, (path) => terminal.readFile(path));
+  if (input?.ok === false) return input.problem;
+  if (study !== undefined) return answerStudy({ ...args, study }, input, terminal);
+  return input && answerRun(args, input, terminal);
+}
+
+type Arguments = Exclude<ReturnType<typeof readArguments>, { problem: string }>;
+
+function answerList({ given, studies, json }: Arguments, terminal: Terminal): string | null {
+  const pattern = patterns.find(({ id }) => id === given);
+  if (given !== undefined && !pattern) return unknown(given);
+  const names = studies
+    ? studyNames(pattern ? [pattern] : patterns)
+    : (pattern ? pattern.presets : patterns).map(({ id }) => id);
+  terminal.print(json ? `${JSON.stringify(names)}\n` : names.map((name) => `${name}\n`).join(''));
+  return null;
+}
+
+function answerRun(
+  { until, json, events, trials, seed }: Arguments,
+  { pattern, scenario, notes }: GoodInput,
+  terminal: Terminal,
+): string | null {
+  if (trials !== undefined || seed !== undefined)
+    return '--trials and --seed go with --study; --help says more.';
+  const { durationMs } = scenario;
   const untilMs = until === undefined ? durationMs : numberFromText(until);
   if (typeof untilMs !== 'number' || untilMs < 0) {
-    return refuse(
-      `--until must be a number of ms from 0 to ${formatNumber(durationMs)}, not “${quote(String(until))}”.`,
-    );
+    return `--until must be a number of ms from 0 to ${formatNumber(durationMs)}, not “${quote(String(until))}”.`;
   }
-  for (const note of input.notes) terminal.complain(note);
+  for (const note of notes) terminal.complain(note);
   if (untilMs > durationMs) {
     terminal.complain(
       `--until ${untilMs} is beyond the end of the run, which stops at ${formatNumber(durationMs)} ms.`,
     );
   }
 
-  const run = createRun(input.pattern, input.scenario);
+  const run = createRun(pattern, scenario);
   if (!events) {
     run.advanceTo(untilMs);
     const summary = summarise(run);
     terminal.print(`${json ? summaryJson(summary) : summaryText(summary)}\n`);
   } else if (json) printEventsAsJson(run, untilMs, terminal);
   else runWithEvents(run, untilMs, (event) => terminal.print(`${eventText(event)}\n`));
-  return 0;
+  return null;
+}
+
+function answerStudy(
+  args: Arguments & { readonly study: string },
+  input: GoodInput | null,
+  terminal: Terminal,
+): string | null {
+  if (args.until !== undefined || args.events)
+    return '--until and --events are about one run, not about a study; --help says more.';
+  const checked = readStudy(args, input, patterns);
+  if (!checked.ok) return checked.problem;
+  for (const note of input?.notes ?? []) terminal.complain(note);
+  const report = carryOut(checked.job);
+  terminal.print(`${args.json ? reportJson(report) : reportText(report)}\n`);
+  return null;
 }
 
 function readArguments(argv: readonly string[]) {
@@ -90,12 +133,16 @@ function readArguments(argv: readonly string[]) {
         json: { type: 'boolean', default: false },
         events: { type: 'boolean', default: false },
         list: { type: 'boolean', default: false },
+        studies: { type: 'boolean', default: false },
+        study: { type: 'string' },
+        trials: { type: 'string' },
+        seed: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
     const [given, ...others] = positionals;
     if (others.length > 0) return { problem: 'Give one thing to run, a link in quotes; --help says more.' };
-    return { ...values, given, until: values.until };
+    return { ...values, given };
   } catch (error) {
     const [sentence = ''] = String(error instanceof Error ? error.message : error).split('. ');
     return { problem: `${sentence.replace(/\.$/, '')}; --help says more.` };

@@ -5,14 +5,14 @@ import { parseLink } from '../scenario/link.ts';
 import { listWords, quote } from '../scenario/notes.ts';
 import { scenarioOfPreset, type Scenario } from '../scenario/scenario.ts';
 
-export type Input =
-  | {
-      readonly ok: true;
-      readonly pattern: AnyPattern;
-      readonly scenario: Scenario;
-      readonly notes: readonly string[];
-    }
-  | { readonly ok: false; readonly problem: string };
+export interface GoodInput {
+  readonly ok: true;
+  readonly pattern: AnyPattern;
+  readonly scenario: Scenario;
+  readonly notes: readonly string[];
+}
+
+type Input = GoodInput | { readonly ok: false; readonly problem: string };
 
 /** `readFile` gives a file's text, or null when there is no such file. */
 export function readInput(

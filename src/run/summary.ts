@@ -87,6 +87,7 @@ export function eventJson(event: TraceEvent): string {
   return JSON.stringify(event, writeInfinity);
 }
 
-function writeInfinity(_key: string, value: unknown): unknown {
+/** A `replacer` of `JSON.stringify`: JSON has no `Infinity`. */
+export function writeInfinity(_key: string, value: unknown): unknown {
   return value === Infinity ? 'unlimited' : value;
 }

@@ -5,30 +5,11 @@ import { formatDuration, formatFigure, formatInstant, formatNumber } from '../si
 import type { MetricSpec } from '../sim/metrics.ts';
 import type { TraceEvent } from '../sim/trace.ts';
 import type { RunSummary } from './summary.ts';
+import { section, table } from './textTable.ts';
 
 const MOST_MILESTONES = 40;
 const MOST_CHANGES = 40;
 const INDENT = '  ';
-
-type Align = 'left' | 'right';
-
-/** Rows with each column as wide as its widest cell. */
-function table(aligns: readonly Align[], rows: readonly (readonly string[])[]): string[] {
-  const widths = aligns.map((_, column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => {
-        const width = widths[column] ?? 0;
-        return aligns[column] === 'right' ? cell.padStart(width) : cell.padEnd(width);
-      })
-      .join(INDENT)
-      .trimEnd(),
-  );
-}
-
-function section(title: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : ['', title, ...lines.map((line) => INDENT + line)];
-}
 
 function firstLines(lines: readonly string[], most: number): string[] {
   const more = lines.length - most;

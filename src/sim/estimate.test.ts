@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exactly, meanEstimate, quantileEstimate, shareEstimate } from './estimate.ts';
+import { exactly, isOutside, meanEstimate, quantileEstimate, shareEstimate } from './estimate.ts';
 import { createRandom } from './random.ts';
 
 /** A hundred numbers without order; their quantiles below are those of Python's `statistics.quantiles(n=20)`. */
@@ -36,6 +36,13 @@ describe('a share', () => {
     expect(estimate.value).toBe(share);
     expect(estimate.low).toBeCloseTo(low, 6);
     expect(estimate.high).toBeCloseTo(high, 6);
+  });
+
+  it('of none or of all reaches exactly to the end', () => {
+    for (const trials of [7, 100, 5_000]) {
+      expect(shareEstimate(0, trials, 0.999).low).toBe(0);
+      expect(shareEstimate(trials, trials, 0.999).high).toBe(1);
+    }
   });
 
   it('of no trials is nothing', () => {
@@ -113,4 +120,19 @@ it('every estimate carries the prediction it is given', () => {
   expect(shareEstimate(1, 2, 0.95, 0.5)).toMatchObject(predicted);
   expect(quantileEstimate([1], 0.5, 0.95, 0.5)).toMatchObject(predicted);
   expect(exactly(null, 0.5)).toEqual({ value: null, low: null, high: null, ...predicted });
+});
+
+it.each([
+  [0.4, true],
+  [0.5, false],
+  [0.5 - 1e-12, false],
+  [0.7, false],
+  [0.701, true],
+])('a prediction of %d lies outside 0.5 to 0.7: %s', (predicted, verdict) => {
+  expect(isOutside({ value: 0.6, low: 0.5, high: 0.7, predicted })).toBe(verdict);
+});
+
+it('nothing lies outside where there is no interval or no prediction', () => {
+  expect(isOutside(exactly(15, 16))).toBe(false);
+  expect(isOutside({ value: 0.6, low: 0.5, high: 0.7 })).toBe(false);
 });

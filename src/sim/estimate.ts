@@ -47,7 +47,10 @@ export function shareInterval(hits: number, trials: number, confidence: number):
   const scale = 1 + z ** 2 / trials;
   const centre = (share + z ** 2 / (2 * trials)) / scale;
   const half = (z / scale) * Math.sqrt((share * (1 - share)) / trials + z ** 2 / (4 * trials ** 2));
-  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
+  return {
+    low: hits === 0 ? 0 : Math.max(0, centre - half),
+    high: hits === trials ? 1 : Math.min(1, centre + half),
+  };
 }
 
 /**
@@ -139,4 +142,14 @@ export function quantileEstimate(
 /** A figure without chance in it: no interval. */
 export function exactly(value: number | null, predicted?: number): Estimate {
   return estimate(value, null, predicted);
+}
+
+/** As a share of the prediction: differences this small come from the order of sums. */
+const ROUNDING = 1e-9;
+
+/** Whether the prediction lies outside the interval; never where one of the two is missing. */
+export function isOutside({ low, high, predicted }: Estimate): boolean {
+  if (predicted === undefined || low === null || high === null) return false;
+  const slack = ROUNDING * Math.abs(predicted);
+  return predicted < low - slack || predicted > high + slack;
 }

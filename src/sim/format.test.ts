@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { formatDuration, formatFigure, formatInstant, formatNumber, formatShare } from './format.ts';
+import {
+  formatDuration,
+  formatFigure,
+  formatInstant,
+  formatInterval,
+  formatNumber,
+  formatShare,
+} from './format.ts';
 
 describe('formatting', () => {
   it.each([
@@ -47,5 +54,21 @@ describe('formatting', () => {
     expect(formatFigure(0.5, 'share')).toBe('50 %');
     expect(formatFigure(1_500, 'calls')).toBe('1\u202f500');
     expect([formatFigure(null, 'ms'), formatFigure(NaN, 'share')]).toEqual(['—', '—']);
+  });
+
+  it.each([
+    [0.56, 0.742, 'share', '56–74 %'],
+    [0.62703, 0.68577, 'share', '62.7–68.6 %'],
+    [0.65655, 0.65745, 'share', '65.66–65.75 %'],
+    [0, 0.005385, 'share', '0–0.54 %'],
+    [0.97, 1, 'share', '97–100 %'],
+    [83.1, 84.96, 'ms', '83.1–85.0 ms'],
+    [980, 1_020, 'ms', '0.98–1.02 s'],
+    [46.9, 54, 'calls', '46.9–54.0'],
+    [1_052.4, 1_168.2, 'calls', '1\u202f052–1\u202f168'],
+    [2, 2, 'count', '2–2'],
+    [-0.2, 0.3, 'count', '-0.20–0.30'],
+  ] as const)('writes an interval from %d to %d %s as %s', (low, high, unit, text) => {
+    expect(formatInterval(low, high, unit)).toBe(text);
   });
 });

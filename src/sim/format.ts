@@ -8,10 +8,8 @@ function trim(value: number): string {
 /** `0 ms`, `350 ms`, `2.4 s`, `3 min`. */
 export function formatDuration(ms: number): string {
   if (ms === Infinity) return 'no limit';
-  if (ms < 999.5) return `${trim(ms)} ms`;
-  if (ms < 59_950) return `${trim(ms / 1000)} s`;
-  if (ms < 3_597_000) return `${trim(Math.max(1, ms / 60_000))} min`;
-  return `${trim(Math.max(1, ms / 3_600_000))} h`;
+  const [scale, unit] = scaleOf(ms);
+  return `${trim(scale > 1_000 ? Math.max(1, ms / scale) : ms / scale)} ${unit}`;
 }
 
 export function formatShare(ratio: number): string {
@@ -37,4 +35,33 @@ export function formatFigure(value: number | null, unit: Unit): string {
   if (unit === 'ms') return formatDuration(value);
   if (unit === 'share') return formatShare(value);
   return formatNumber(value);
+}
+
+/** The unit in which a duration is written. */
+function scaleOf(ms: number): readonly [ms: number, unit: string] {
+  if (ms < 999.5) return [1, 'ms'];
+  if (ms < 59_950) return [1_000, 's'];
+  return ms < 3_597_000 ? [60_000, 'min'] : [3_600_000, 'h'];
+}
+
+/** Both ends of an interval in one unit: three digits, fewer where the interval is wide, more where they would not differ. */
+export function formatInterval(low: number, high: number, unit: Unit): string {
+  if (unit === 'share') return `${formatRange(low * 100, high * 100)} %`;
+  if (unit !== 'ms') return formatRange(low, high);
+  const [scale, name] = scaleOf(high);
+  return `${formatRange(low / scale, high / scale)} ${name}`;
+}
+
+function formatRange(low: number, high: number): string {
+  if (low === high) return `${formatNumber(low)}–${formatNumber(high)}`;
+  const digitsTo = (size: number, digits: number) => Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
+  const width = high - low;
+  const decimals = Math.max(
+    digitsTo(width, 1),
+    Math.min(digitsTo(width, 2), digitsTo(Math.abs(high) || 1, 3)),
+  );
+  const [from, to] = [low, high].map((end) =>
+    decimals === 0 || end === 0 ? formatNumber(Math.round(end)) : end.toFixed(Math.min(decimals, 20)),
+  );
+  return `${from}–${to}`;
 }

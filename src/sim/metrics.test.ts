@@ -109,6 +109,7 @@ describe('histograms', () => {
     expect(recorder.summary()['latencyMs.p50']).toBeCloseTo(10, 0);
     expect(recorder.summary()['latencyMs.p99']).toBe(1_000);
     expect(latency.mean()).toBe(505);
+    expect([latency.count, ...latency.ranges().map(({ least }) => least)]).toEqual([2, 10, 1_000]);
   });
 
   it('give the same rows however often they are asked', () => {

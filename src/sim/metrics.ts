@@ -42,7 +42,8 @@ export interface Gauge {
   mean(): number | null;
 }
 
-export type Observations = Pick<Histogram, 'add' | 'quantile' | 'mean'>;
+/** All values of the run. */
+export type Observations = Pick<Histogram, 'add' | 'count' | 'quantile' | 'mean' | 'ranges'>;
 
 export type Summary = Readonly<Record<string, number | null>>;
 
@@ -169,8 +170,12 @@ function createObservations(rowNow: RowNow): Observations & Series {
     }
   }
   return {
+    get count() {
+      return all.count;
+    },
     quantile: (q) => all.quantile(q),
     mean: () => all.mean(),
+    ranges: () => all.ranges(),
     add(value) {
       closeRowsBefore(rowNow());
       all.add(value);

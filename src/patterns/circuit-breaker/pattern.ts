@@ -10,6 +10,7 @@ import { params } from './params.ts';
 import { BREAKER_CAUSES } from './policy.ts';
 import { presets } from './presets.ts';
 import { describe } from './sentences.ts';
+import { studies } from './studies.ts';
 
 export default definePattern({
   id: 'circuit-breaker',
@@ -30,7 +31,7 @@ export default definePattern({
     { event: 'call.rejected', label: 'a call is rejected' },
     { event: 'call.timedOut', label: 'a call times out' },
   ],
-  studies: [],
+  studies,
   create: createModel,
   describe,
 });

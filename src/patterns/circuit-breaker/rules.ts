@@ -84,7 +84,7 @@ export const isLate = (context: BreakerContext, event: BreakerResult): boolean =
   context.settings.lateResults === 'ignored' && event.generation !== context.generation;
 
 /** Divides instead of multiplying: 11 of 20 is exactly the double 0.55, but 0.55 · 20 is a little more than 11. */
-function reaches(settings: BreakerSettings, count: number, total: number, ratio: number): boolean {
+export function reaches(settings: BreakerSettings, count: number, total: number, ratio: number): boolean {
   return settings.ratioComparison === 'atLeast' ? count / total >= ratio : count / total > ratio;
 }
 

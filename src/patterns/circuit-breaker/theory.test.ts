@@ -1,16 +1,15 @@
 /**
- * The machine against probability theory: figures of many runs with their 99.9 % confidence intervals, which must hold
- * the exact values. Formulas by elementary Markov chains; the quoted values are domain facts, computed independently.
+ * The closed forms against domain facts that were computed independently, and the whole pattern against the exact laws of
+ * the reference's script. The machine is held to the closed forms by the pattern's studies.
  */
 import { describe, expect, it } from 'vitest';
-import { createCompiledHost } from '../../sim/compiledHost.ts';
-import { drawFault, NO_FAULTS } from '../../sim/faults.ts';
 import { meanInterval, shareInterval, type Interval } from '../../sim/testStatistics.ts';
-import { callOf } from '../../sim/testWorld.ts';
-import { asWritten } from './conformance.ts';
+import { defaultParams } from '../params.ts';
+import { chanceToClose, chanceToOpen, meanCallsToOpen } from './closedForms.ts';
+import type { BreakerParams } from './model.ts';
+import { params } from './params.ts';
 import { presets } from './presets.ts';
-import type { BreakerSettings } from './rules.ts';
-import { createBench, runModel } from './testBreaker.ts';
+import { runModel } from './testBreaker.ts';
 
 const RUNS = 20_000;
 
@@ -25,175 +24,97 @@ function expectShare(results: readonly boolean[], exact: number): void {
   expectInside(exact, shareInterval(results.filter(Boolean).length, results.length));
 }
 
-/** A breaker whose calls fail at the rate `f`; every run starts it afresh, and no draw is used twice. */
-function createDrawn(settings: Partial<BreakerSettings>, f: number) {
-  const bench = createBench(settings, { createHost: createCompiledHost });
-  const faults = bench.world.random.stream('faults');
-  let calls = 0;
-  return {
-    ...bench,
-    startAfresh(): void {
-      bench.machine.send({ type: 'operator.forceOpen' });
-      bench.machine.send({ type: 'operator.reset' });
-    },
-    call(): void {
-      const fault = drawFault({ ...NO_FAULTS, errorRatio: f }, faults, callOf(calls));
-      calls += 1;
-      bench.play(fault === 'error' ? 'f' : 's');
-    },
-  };
-}
+const withParams = (change: Partial<BreakerParams>): BreakerParams => ({
+  ...defaultParams(params),
+  ...change,
+});
 
-/** For each run the number of the call that opens the breaker, `Infinity` when none of the first `limit` does. */
-function callsToOpen(settings: Partial<BreakerSettings>, f: number, limit = Infinity): readonly number[] {
-  const { machine, call, startAfresh } = createDrawn(settings, f);
-  return runs(() => {
-    startAfresh();
-    for (let calls = 1; calls <= limit; calls += 1) {
-      call();
-      if (machine.state === 'open') return calls;
-    }
-    return Infinity;
-  });
-}
-
-/** For each run whether a breaker that has just gone half-open closes rather than opens again. */
-function closings(settings: Partial<BreakerSettings>, f: number): readonly boolean[] {
-  const openDurationMs = 1_000;
-  const { world, machine, call, at, play, startAfresh } = createDrawn(
-    { ...settings, failureThreshold: 1, openDurationMs },
-    f,
-  );
-  return runs(() => {
-    startAfresh();
-    play('f');
-    at(world.clock.nowMs + openDurationMs);
-    do call();
-    while (machine.state === 'halfOpen');
-    return machine.state === 'closed';
-  });
-}
-
-/** P(at least `k` of `n` events of probability `f`). */
-function binomialTail(n: number, k: number, f: number): number {
-  let term = (1 - f) ** n;
-  let tail = 0;
-  for (let i = 0; i <= n; i += 1) {
-    if (i >= k) tail += term;
-    term *= ((n - i) / (i + 1)) * (f / (1 - f));
-  }
-  return tail;
-}
-
-/** P(a run of `length` failures among the first `calls`), by the lengths of the present run. */
-function chanceOfRun(length: number, calls: number, f: number): number {
-  let present = [1, ...Array<number>(length - 1).fill(0)];
-  let done = 0;
-  for (let i = 0; i < calls; i += 1) {
-    done += (present.at(-1) as number) * f;
-    const anew = present.reduce((sum, p) => sum + p, 0) * (1 - f);
-    present = [anew, ...present.slice(0, -1).map((p) => p * f)];
-  }
-  return done;
-}
-
-describe('consecutive failures open the breaker', () => {
+describe('a rule that opens the breaker', () => {
   it.each([
-    [3, 0.3],
-    [3, 0.5],
-    [3, 0.8],
-    [5, 0.5],
-    [5, 0.8],
-  ])('after (f⁻ᴺ − 1)/(1 − f) calls on average: N = %d, f = %d', (failureThreshold, f) => {
-    const counts = callsToOpen({ failureThreshold }, f);
-    expectInside((f ** -failureThreshold - 1) / (1 - f), meanInterval(counts));
-  });
+    [3, 0.1, 1_110],
+    [3, 0.3, 51.48],
+    [3, 0.5, 14],
+    [3, 0.8, 4.766],
+    [5, 0.3, 586.5],
+    [5, 0.5, 62],
+    [5, 0.8, 10.26],
+  ])(
+    'of %d failures in a row takes, at f = %d, %d calls on average',
+    (failureThreshold, failureRate, quoted) => {
+      const exact = meanCallsToOpen(withParams({ failureThreshold, failureRate })) ?? NaN;
+      expect(exact / quoted).toBeCloseTo(1, 3);
+    },
+  );
 
   it.each([
     [3, 10, 0.3, 0.155116],
     [5, 10, 0.3, 0.010935],
     [3, 10, 0.8, 0.95617],
     [3, 20, 0.5, 0.787028],
-  ])('N = %d within %d calls at f = %d with probability %d', (failureThreshold, calls, f, quoted) => {
-    const exact = chanceOfRun(failureThreshold, calls, f);
-    expect(exact).toBeCloseTo(quoted, 6);
-    expectShare(
-      callsToOpen({ failureThreshold }, f, calls).map((count) => count <= calls),
-      exact,
-    );
-  });
-});
+  ])(
+    'of %d failures in a row does so within %d calls at f = %d with probability %d',
+    (failureThreshold, calls, failureRate, quoted) => {
+      expect(chanceToOpen(withParams({ failureThreshold, failureRate }), calls)).toBeCloseTo(quoted, 6);
+    },
+  );
 
-describe('a ratio trips falsely', () => {
   it.each([
     [10, 0.15],
     [20, 0.048],
-  ])('in a window of %d calls at f = 0.3 and a ratio of 50 % with probability %d', (windowCalls, quoted) => {
-    const exact = binomialTail(windowCalls, windowCalls / 2, 0.3);
-    expect(exact).toBeCloseTo(quoted, 3);
-    const settings = {
+    [100, 2.2e-5],
+  ])('of half of the last %d trips falsely at f = 0.3 with probability %d', (windowCalls, quoted) => {
+    const rule = {
       tripOn: 'ratioOfLastCalls',
       failureRatio: 0.5,
       windowCalls,
       minimumCalls: windowCalls,
     } as const;
-    expectShare(
-      callsToOpen(settings, 0.3, windowCalls).map((count) => count <= windowCalls),
-      exact,
-    );
+    const exact = chanceToOpen(withParams({ ...rule, failureRate: 0.3 }), windowCalls) ?? NaN;
+    expect(exact / quoted).toBeCloseTo(1, 2);
+  });
+
+  it('has no closed form where none is known', () => {
+    const ratio = { tripOn: 'ratioOfLastCalls', windowCalls: 10, minimumCalls: 10 } as const;
+    expect(chanceToOpen(withParams(ratio), 11)).toBeUndefined();
+    expect(chanceToOpen(withParams({ ...ratio, evaluateOn: 'failures' }), 10)).toBeUndefined();
+    expect(chanceToOpen(withParams({ tripOn: 'ratioInWindow' }), 10)).toBeUndefined();
+    expect(chanceToOpen(withParams({ failureLaw: 'evenlySpaced' }), 10)).toBeUndefined();
+    expect(meanCallsToOpen(withParams({ failureRate: 0 }))).toBeUndefined();
+    expect(meanCallsToOpen(withParams(ratio))).toBeUndefined();
+  });
+
+  it('knows certainty', () => {
+    const ratio = { tripOn: 'ratioOfLastCalls', windowCalls: 10, minimumCalls: 10 } as const;
+    expect(meanCallsToOpen(withParams({ failureThreshold: 5, failureRate: 1 }))).toBe(5);
+    for (const rule of [{ failureThreshold: 5 }, ratio]) {
+      expect(chanceToOpen(withParams({ ...rule, failureRate: 0 }), 10)).toBe(0);
+      expect(chanceToOpen(withParams({ ...rule, failureRate: 1 }), 10)).toBe(1);
+    }
   });
 });
 
 describe('a half-open breaker closes', () => {
   const RATES = [0.1, 0.3, 0.5, 0.8];
-  const reference = asWritten({ failure_threshold: 1, success_threshold: 2, timeout_ms: 0 });
   const byRatio = (halfOpenProbes: number, failureRatio: number, ratioComparison: 'atLeast' | 'moreThan') =>
     ({ halfOpenRule: 'ratio', halfOpenProbes, failureRatio, ratioComparison }) as const;
-
-  const RULES: readonly {
-    readonly rule: string;
-    readonly settings: Partial<BreakerSettings>;
-    readonly chance: (f: number) => number;
-    readonly quoted: readonly number[];
-  }[] = [
-    {
-      rule: 'two successes in a row, as the reference',
-      settings: reference,
-      chance: (f) => (1 - f) ** 2,
-      quoted: [0.81, 0.49, 0.25, 0.04],
-    },
-    {
-      rule: 'a single probe',
-      settings: { successThreshold: 1, halfOpenProbes: 1 },
-      chance: (f) => 1 - f,
-      quoted: [0.9, 0.7, 0.5, 0.2],
-    },
-    {
-      rule: '10 probes at 50 %, as resilience4j',
-      settings: byRatio(10, 0.5, 'atLeast'),
-      chance: (f) => 1 - binomialTail(10, 5, f),
-      quoted: [0.99837, 0.84973, 0.37695, 0.00637],
-    },
-    {
-      rule: '10 probes with more than 30 %, as cockatiel 4',
-      settings: byRatio(10, 0.3, 'moreThan'),
-      chance: (f) => 1 - binomialTail(10, 4, f),
-      quoted: [0.9872, 0.6496, 0.1719, 0.0009],
-    },
-    {
-      rule: '2 probes at 100 %',
-      settings: byRatio(2, 1, 'atLeast'),
-      chance: (f) => 1 - f ** 2,
-      quoted: [0.99, 0.91, 0.75, 0.36],
-    },
+  const RULES: readonly [string, Partial<BreakerParams>, readonly number[]][] = [
+    ['two successes in a row', { successThreshold: 2 }, [0.81, 0.49, 0.25, 0.04]],
+    ['a single probe', { successThreshold: 1, halfOpenProbes: 1 }, [0.9, 0.7, 0.5, 0.2]],
+    ['10 probes at 50 %', byRatio(10, 0.5, 'atLeast'), [0.99837, 0.84973, 0.37695, 0.00637]],
+    ['10 probes with more than 30 %', byRatio(10, 0.3, 'moreThan'), [0.9872, 0.6496, 0.1719, 0.0009]],
+    ['2 probes at 100 %', byRatio(2, 1, 'atLeast'), [0.99, 0.91, 0.75, 0.36]],
   ];
-  const cases = RULES.flatMap(({ quoted, ...rule }) =>
-    RATES.map((f, i) => ({ ...rule, f, quoted: quoted[i] as number })),
-  );
 
-  it.each(cases)('by $rule at f = $f with probability $quoted', ({ settings, chance, f, quoted }) => {
-    expect(Math.abs(chance(f) - quoted)).toBeLessThan(0.00006);
-    expectShare(closings(settings, f), chance(f));
+  it.each(RULES)('by %s as often as is known', (_, rule, quoted) => {
+    const exact = RATES.map((failureRate) => chanceToClose(withParams({ ...rule, failureRate })) ?? NaN);
+    for (const [i, chance] of exact.entries()) {
+      expect(Math.abs(chance - (quoted[i] as number))).toBeLessThan(0.00006);
+    }
+  });
+
+  it('always by a ratio that cannot be exceeded, and has no closed form for failures that are not independent', () => {
+    expect(chanceToClose(withParams({ ...byRatio(10, 1, 'moreThan'), failureRate: 1 }))).toBe(1);
+    expect(chanceToClose(withParams({ failureLaw: 'evenlySpaced' }))).toBeUndefined();
   });
 });
 
@@ -258,9 +179,9 @@ describe('the reference’s four phases', () => {
   it('end as theory says, run by the whole pattern from its preset', { timeout: 120_000 }, () => {
     const preset = presets.find(({ id }) => id === 'reference-four-phases');
     if (!preset) throw new Error('There is no preset "reference-four-phases".');
-    const { params, durationMs, interventions } = preset;
+    const { durationMs, interventions } = preset;
     const ends = runs((seed) => {
-      const { summary, view } = runModel(params, { seed, durationMs, interventions });
+      const { summary, view } = runModel(preset.params, { seed, durationMs, interventions });
       const [calls, opens, failures, failureRate] = [
         summary['calls'],
         summary['circuitOpens'],

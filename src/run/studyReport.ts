@@ -1,0 +1,72 @@
+/** A whole study, measured: as text for a terminal, and as JSON. */
+import type { StudyRow } from '../patterns/study.ts';
+import { formatLink } from '../scenario/link.ts';
+import { isOutside } from '../sim/estimate.ts';
+import { formatFigure, formatNumber } from '../sim/format.ts';
+import { CONFIDENCE, measureRow, rowsOf, scenarioOfRow, type FiguresOfRows, type StudyJob } from './study.ts';
+import { agreementWords, intervalWords, theoryWords } from './studyWords.ts';
+import { writeInfinity } from './summary.ts';
+import { section, table } from './textTable.ts';
+
+export interface StudyReport {
+  readonly job: StudyJob;
+  readonly rows: readonly StudyRow[];
+  readonly figures: FiguresOfRows;
+  readonly findings: readonly string[];
+}
+
+export function carryOut(job: StudyJob): StudyReport {
+  const rows = rowsOf(job);
+  const figures = Object.fromEntries(rows.map((row) => [row.id, measureRow(job, row)]));
+  return { job, rows, figures, findings: job.study.findings(figures) };
+}
+
+/** The link to one run under a row's parameters, null when they do not fit into a link. */
+function linkOf(job: StudyJob, row: StudyRow): string | null {
+  const formatted = formatLink(scenarioOfRow(job, row), undefined, [job.pattern]);
+  return 'link' in formatted ? formatted.link : null;
+}
+
+/** One JSON object on several lines. `Infinity` is written `unlimited`. */
+export function reportJson({ job, rows, figures, findings }: StudyReport): string {
+  const { pattern, study, seed, trials, given } = job;
+  const plain = {
+    pattern: pattern.id,
+    study: study.id,
+    seed,
+    trials,
+    confidence: CONFIDENCE,
+    conditions: given ?? study.conditions,
+    rows: rows.map((row) => ({ ...row, link: linkOf(job, row), figures: figures[row.id] })),
+    findings,
+  };
+  return JSON.stringify(plain, writeInfinity, 2);
+}
+
+/** Column by column, so that the rows stand under each other in any width of terminal. */
+export function reportText({ job, rows, figures, findings }: StudyReport): string {
+  const { pattern, study, seed, trials, given } = job;
+  const columns = Object.entries(study.columns).flatMap(([id, { label, unit }]) => {
+    const cells = rows.flatMap((row) => {
+      const estimate = figures[row.id]?.[id];
+      if (!estimate) return [];
+      const theory = theoryWords(estimate, unit);
+      return [
+        [
+          row.group === undefined ? row.label : `${row.group}: ${row.label}`,
+          formatFigure(estimate.value, unit),
+          intervalWords(estimate, unit),
+          isOutside(estimate) ? `${theory}, outside` : theory,
+        ],
+      ];
+    });
+    return section(label, table(['left', 'right', 'left', 'left'], cells));
+  });
+  const agreement = agreementWords(Object.values(figures));
+  return [
+    `${pattern.title}: ${study.title}`,
+    `${formatNumber(trials)} ${study.trialsOf} per row, seed ${seed}, ${given ? 'under the given parameters' : 'as in the reference'}; ${CONFIDENCE * 100} % intervals`,
+    ...columns,
+    ...section('Findings', agreement === null ? findings : [...findings, agreement]),
+  ].join('\n');
+}
