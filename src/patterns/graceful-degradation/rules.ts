@@ -1,0 +1,134 @@
+/** The rules by which a feature is judged, as plain functions of its settings and of what is known about it. */
+import { quantiseMs } from '../../sim/clock.ts';
+import type { HealthTotals } from './healthWindow.ts';
+
+export interface FeatureSettings {
+  /** 0–1 */
+  readonly disableBelow: number;
+  /** 0–1 */
+  readonly enableAbove: number;
+  readonly hysteresisMs: number;
+  readonly minimumAnswers: number;
+  readonly suspectMs: number;
+  /** Factor per disabling in a row, ≥ 1. */
+  readonly disabledGrowth: number;
+  readonly maxDisabledMs: number;
+  /** 0–1 */
+  readonly probeShare: number;
+  readonly probeAnswers: number;
+  readonly rampSteps: number;
+  readonly rampStepMs: number;
+  /** Whether a core feature has last good data to fall back on. */
+  readonly staticStability: boolean;
+}
+
+export interface FeatureContext {
+  readonly settings: FeatureSettings;
+  /** As last judged. */
+  readonly health: HealthTotals;
+  readonly suspectSinceMs: number;
+  /** When the feature was last switched fully on; `-Infinity` while it never was off. */
+  readonly onSinceMs: number;
+  /** Length of the last time off. */
+  readonly offForMs: number;
+  /** End of the present time off or of the present ramp step. */
+  readonly endsAtMs: number;
+  /** Switchings off that followed one another soon, 0 for the first. */
+  readonly relapses: number;
+  /** 1 to `rampSteps`. */
+  readonly rampStep: number;
+}
+
+/** A feature that goes off again within this many of its last times off has relapsed. */
+const SOON = 3;
+
+/** The higher one of both thresholds: a feature is not enabled in a health that would disable it. */
+export const enableThreshold = ({ enableAbove, disableBelow }: FeatureSettings): number =>
+  Math.max(enableAbove, disableBelow);
+
+/** Divides, for 11 of 20 is exactly the double 0.55, but 0.55 · 20 is a little more than 11. */
+const scoreOf = ({ good, total }: HealthTotals): number => good / total;
+
+export const isUnhealthy = ({ settings }: FeatureContext, health: HealthTotals): boolean =>
+  health.total >= settings.minimumAnswers && scoreOf(health) < settings.disableBelow;
+
+export const isWell = ({ settings }: FeatureContext, health: HealthTotals): boolean =>
+  health.total >= settings.minimumAnswers && scoreOf(health) >= enableThreshold(settings);
+
+/** Whether a suspect feature goes off now: unhealthy for long enough, and on for long enough. */
+export function isConfirmed(context: FeatureContext, health: HealthTotals, atMs: number): boolean {
+  const { settings, suspectSinceMs, onSinceMs } = context;
+  return (
+    isUnhealthy(context, health) &&
+    atMs - suspectSinceMs >= settings.suspectMs &&
+    atMs - onSinceMs >= settings.hysteresisMs
+  );
+}
+
+/** What the probes decide, as soon as there are enough of them. */
+export function probesVerdict({ settings }: FeatureContext, health: HealthTotals): 'on' | 'off' | 'goOn' {
+  if (health.total < settings.probeAnswers) return 'goOn';
+  return scoreOf(health) >= enableThreshold(settings) ? 'on' : 'off';
+}
+
+/** Why a feature goes off. */
+export type OffReason = 'unhealthy' | 'probes' | 'ramp';
+
+/** Relapses when the feature goes off now: one that did not even come back has relapsed. */
+export function relapsesAfter(
+  { relapses, offForMs, onSinceMs }: FeatureContext,
+  reason: OffReason,
+  atMs: number,
+): number {
+  const isRelapse = reason !== 'unhealthy' || atMs - onSinceMs <= SOON * offForMs;
+  return isRelapse ? relapses + 1 : 0;
+}
+
+/** How long a feature stays off after so many relapses, in ms. */
+export function offPeriodMs(settings: FeatureSettings, relapses: number): number {
+  const { hysteresisMs, disabledGrowth, maxDisabledMs } = settings;
+  // The factor is capped, not only the product: after many relapses it is infinite, and 0 ms times infinity is no time.
+  const factor = Math.min(disabledGrowth ** relapses, Number.MAX_VALUE);
+  return quantiseMs(Math.max(hysteresisMs, Math.min(hysteresisMs * factor, maxDisabledMs)));
+}
+
+/** A ramp without steps takes no time. */
+export const rampStepMs = (settings: FeatureSettings): number =>
+  settings.rampSteps === 0 ? 0 : settings.rampStepMs;
+
+/** Share of visits that ask a feature in this state, 0–1. */
+export function admittedShare(state: string, { settings, rampStep }: FeatureContext): number {
+  switch (state) {
+    case 'disabled':
+    case 'onFallback':
+    case 'killed':
+      return 0;
+    case 'probing':
+      return settings.probeShare;
+    case 'ramping':
+      return rampStep / (settings.rampSteps + 1);
+    default:
+      return 1;
+  }
+}
+
+/** Probes may take this many times their mean time before they are late: once in 50 000 with five of them. */
+const PROBES_PATIENCE = 4;
+
+/** Health is judged this often. */
+export const JUDGE_EVERY_MS = 250;
+
+/**
+ * The longest a feature may need to be fully on again after its service is well, in ms: a last round of probes fails on
+ * what it saw before, a whole time off follows, then the probes and the ramp.
+ */
+export function longestReturnMs(
+  settings: FeatureSettings,
+  callTimeoutMs: number,
+  asksPerSecond: number,
+): number {
+  const { hysteresisMs, maxDisabledMs, probeAnswers, probeShare, rampSteps, rampStepMs } = settings;
+  const probesMs = (probeAnswers / (asksPerSecond * probeShare)) * 1_000;
+  const offMs = Math.max(hysteresisMs, maxDisabledMs);
+  return callTimeoutMs + offMs + PROBES_PATIENCE * probesMs + rampSteps * rampStepMs + 2 * JUDGE_EVERY_MS;
+}
