@@ -49,7 +49,7 @@ function orderFor({ id }: Feature, { killSwitch, pin, degradation }: ShopParams)
 const ORDERS = { killed: 'operator.kill', pinned: 'operator.pin' } as const;
 
 export function createBoard(world: World, { params, chronicle }: BoardOptions): Board {
-  const { clock, trace, lanes, metrics } = world;
+  const { trace, lanes, metrics } = world;
   /** What goes to all features at once is told once, not seven times. */
   let isSwitching = false;
   let wasOn = true;
@@ -104,7 +104,7 @@ export function createBoard(world: World, { params, chronicle }: BoardOptions): 
       const order = orderFor(feature, params());
       const isManual = machine.state === 'pinned' || machine.state === 'killed';
       if (order && machine.state !== order) machine.send({ type: ORDERS[order] });
-      else if (!order && isManual) machine.send({ type: 'operator.release', atMs: clock.nowMs });
+      else if (!order && isManual) machine.send({ type: 'operator.release' });
     }
     isSwitching = false;
   }

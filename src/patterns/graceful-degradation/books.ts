@@ -20,6 +20,8 @@ const WORTH: Readonly<Record<PartState, number>> = {
 export interface Books {
   /** A visit has ended; null: the user got no page. */
   close(asked: readonly Feature[], parts: readonly PartState[] | null): void;
+  /** Brings the availability of each feature up to now. */
+  tick(): void;
   /** Of the visits of the last seconds; null when there were none. */
   readonly availabilityNow: number | null;
   /** Share of visits that got the part lately; null when nobody asked. */
@@ -39,28 +41,27 @@ export function createBooks(world: World, { metrics: ids, hasFeatures }: BooksOp
   const availability = metrics.gauge(ids.availability);
   const value = metrics.gauge(ids.value);
   const lately = createHealthWindow(clock, () => NOW_MS);
+  const featureAvailability = metrics.gauge('featureAvailability');
   const ofFeature = new Map(
-    FEATURES.map((feature) => [
-      feature.id,
-      { asked: 0, there: 0, lately: createHealthWindow(clock, () => NOW_MS) },
+    FEATURES.map(({ id }) => [
+      id,
+      {
+        asked: 0,
+        there: 0,
+        gauge: metrics.gauge(metricOf('availability', id)),
+        lately: createHealthWindow(clock, () => NOW_MS),
+      },
     ]),
   );
   let worthAsked = 0;
   let worthGot = 0;
-  let optionalAsked = 0;
-  let optionalThere = 0;
 
-  function noteFeature(feature: Feature, isThere: boolean): void {
-    const sums = ofFeature.get(feature.id);
+  function noteFeature({ id }: Feature, isThere: boolean): void {
+    const sums = ofFeature.get(id);
     if (!sums) return;
     sums.asked += 1;
     sums.there += Number(isThere);
     sums.lately.record(isThere);
-    metrics.gauge(metricOf('availability', feature.id)).set(sums.there / sums.asked);
-    if (feature.isCore) return;
-    optionalAsked += 1;
-    optionalThere += Number(isThere);
-    metrics.gauge('featureAvailability').set(optionalThere / optionalAsked);
   }
 
   const shareNow = ({ totals }: Pick<typeof lately, 'totals'>) => {
@@ -81,6 +82,18 @@ export function createBooks(world: World, { metrics: ids, hasFeatures }: BooksOp
       });
       availability.set(served.total / asked.total);
       value.set(worthGot / worthAsked);
+    },
+    tick() {
+      let optionalAsked = 0;
+      let optionalThere = 0;
+      for (const { id, isCore } of FEATURES) {
+        const sums = ofFeature.get(id);
+        if (!sums || sums.asked === 0) continue;
+        sums.gauge.set(sums.there / sums.asked);
+        optionalAsked += isCore ? 0 : sums.asked;
+        optionalThere += isCore ? 0 : sums.there;
+      }
+      if (optionalAsked > 0) featureAvailability.set(optionalThere / optionalAsked);
     },
     get availabilityNow() {
       return shareNow(lately);

@@ -27,7 +27,7 @@ type FeatureEvent =
   | { type: 'settings.changed'; settings: FeatureSettings }
   | { type: 'operator.kill' }
   | { type: 'operator.pin' }
-  | { type: 'operator.release'; atMs: number };
+  | { type: 'operator.release' };
 
 export type FeatureEmitted =
   | { type: 'feature.suspected'; good: number; total: number }
@@ -62,13 +62,14 @@ const featureSetup = setup({
     rampStep: ({ context }) => rampStepMs(context.settings),
   },
   guards: {
-    isUnhealthy: ({ context }, { health }: HealthJudged) => isUnhealthy(context, health),
-    isWell: ({ context }, { health }: HealthJudged) => isWell(context, health),
+    isUnhealthy: ({ context }, { health }: HealthJudged) => isUnhealthy(context.settings, health),
+    isWell: ({ context }, { health }: HealthJudged) => isWell(context.settings, health),
     isConfirmed: ({ context }, { health, atMs }: HealthJudged) => isConfirmed(context, health, atMs),
     isConfirmedWithFallback: ({ context }, { health, atMs }: HealthJudged) =>
       context.settings.staticStability && isConfirmed(context, health, atMs),
-    probesFail: ({ context }, { health }: HealthJudged) => probesVerdict(context, health) === 'off',
-    probesAreGood: ({ context }, { health }: HealthJudged) => probesVerdict(context, health) === 'on',
+    probesFail: ({ context }, { health }: HealthJudged) => probesVerdict(context.settings, health) === 'off',
+    probesAreGood: ({ context }, { health }: HealthJudged) =>
+      probesVerdict(context.settings, health) === 'on',
     isLastStep: ({ context }) => context.rampStep >= context.settings.rampSteps,
   },
   actions: {
@@ -119,7 +120,6 @@ const judged = ({ event }: Judging): HealthJudged => event;
 const because =
   (reason: OffReason) =>
   ({ event }: Judging) => ({ ...event, reason });
-const atEvent = ({ event }: { event: { atMs: number } }) => ({ atMs: event.atMs });
 const atEndOfRamp = ({ context }: { context: FeatureContext }) => ({ atMs: context.endsAtMs });
 
 const initialContext = ({ input }: { input: FeatureInput }): FeatureContext => ({
@@ -188,10 +188,7 @@ const pinned = {
   tags: 'manual',
   on: {
     'health.judged': { actions: note },
-    'operator.release': {
-      target: 'healthy',
-      actions: [{ type: 'goOn', params: atEvent }, restoredByOperator],
-    },
+    'operator.release': { target: 'healthy', actions: restoredByOperator },
   },
 } as const;
 

@@ -19,16 +19,6 @@ import { createShop } from './shop.ts';
 import { isSick, isWaveUp, type Faults, type ShopParams } from './sickness.ts';
 import { featureViews, type ShopView } from './view.ts';
 
-const OUTCOME_COUNTERS = {
-  succeeded: 'whole',
-  degraded: 'degraded',
-  failed: 'failed',
-  timedOut: 'timedOut',
-  rejected: 'rejected',
-} as const satisfies Record<string, ShopMetric>;
-
-const SAVED = { off: 'savedOff', dimmed: 'savedDimmed', shed: 'savedShed' } as const;
-
 function trafficOptions({ usersPerSecond, loadSurge, arrivals, thinkTimeMs }: ShopParams): TrafficOptions {
   const perSecond = usersPerSecond * loadSurge;
   if (arrivals !== 'closed') {
@@ -43,6 +33,20 @@ export function createModel(world: World, initial: ShopParams): Model<ShopParams
   const { clock, metrics } = world;
   const gauge = (id: ShopMetric) => metrics.gauge(id);
   const counter = (id: ShopMetric) => metrics.counter(id);
+  const counters = {
+    visits: counter('visits'),
+    saved: counter('saved'),
+    fromLastGood: counter('fromLastGood'),
+    off: counter('savedOff'),
+    dimmed: counter('savedDimmed'),
+    shed: counter('savedShed'),
+    succeeded: counter('whole'),
+    degraded: counter('degraded'),
+    failed: counter('failed'),
+    timedOut: counter('timedOut'),
+    rejected: counter('rejected'),
+  };
+  const pageLatency = metrics.histogram('pageLatencyMs');
   let params = initial;
   let poisonedSinceMs = 0;
   let exposed: { readonly params: ShopParams | null; readonly faults: Faults } = {
@@ -93,8 +97,8 @@ export function createModel(world: World, initial: ShopParams): Model<ShopParams
   const countSaved: Policy = (next) => (call, settle) =>
     next(call, (result) => {
       if (result.outcome === 'degraded') {
-        counter('saved').add();
-        counter(SAVED[result.cause as Omission]).add();
+        counters.saved.add();
+        counters[result.cause as Omission].add();
       }
       settle(result);
     });
@@ -125,14 +129,14 @@ export function createModel(world: World, initial: ShopParams): Model<ShopParams
 
   function countVisit({ result, arrivedAtMs }: CallRecord): void {
     if (!result) return;
-    counter(OUTCOME_COUNTERS[result.outcome]).add();
-    if (result.cause === 'lastGoodData') counter('fromLastGood').add();
+    counters[result.outcome].add();
+    if (result.cause === 'lastGoodData') counters.fromLastGood.add();
     if (result.outcome === 'rejected') {
       alarms.noteTurnedAway(result.cause);
       return;
     }
     const latencyMs = quantiseMs(clock.nowMs - arrivedAtMs);
-    metrics.histogram('pageLatencyMs').add(latencyMs);
+    pageLatency.add(latencyMs);
     pressure.addLatency(latencyMs);
   }
 
@@ -152,6 +156,7 @@ export function createModel(world: World, initial: ShopParams): Model<ShopParams
     expose();
     board.judge();
     chronicle.tick();
+    books.tick();
     gauge('queueFill').set(shop.pressure);
     clock.schedule(JUDGE_EVERY_MS, judge);
   }
@@ -159,7 +164,7 @@ export function createModel(world: World, initial: ShopParams): Model<ShopParams
   clock.schedule(JUDGE_EVERY_MS, judge);
 
   const traffic = createTraffic(world, trafficOptions(params), (client, ended) => {
-    counter('visits').add();
+    counters.visits.add();
     const { id } = world.calls.make(client, service, (record) => {
       countVisit(record);
       ended();

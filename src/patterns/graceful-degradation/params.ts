@@ -236,7 +236,7 @@ export const params = {
     min: 500,
     max: 60_000,
     step: 500,
-    default: 3_000,
+    default: 2_000,
     advanced: true,
   },
   goodLatencyMs: {

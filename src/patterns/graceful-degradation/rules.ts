@@ -49,24 +49,24 @@ export const enableThreshold = ({ enableAbove, disableBelow }: FeatureSettings):
 /** Divides, for 11 of 20 is exactly the double 0.55, but 0.55 · 20 is a little more than 11. */
 const scoreOf = ({ good, total }: HealthTotals): number => good / total;
 
-export const isUnhealthy = ({ settings }: FeatureContext, health: HealthTotals): boolean =>
+export const isUnhealthy = (settings: FeatureSettings, health: HealthTotals): boolean =>
   health.total >= settings.minimumAnswers && scoreOf(health) < settings.disableBelow;
 
-export const isWell = ({ settings }: FeatureContext, health: HealthTotals): boolean =>
+export const isWell = (settings: FeatureSettings, health: HealthTotals): boolean =>
   health.total >= settings.minimumAnswers && scoreOf(health) >= enableThreshold(settings);
 
 /** Whether a suspect feature goes off now: unhealthy for long enough, and on for long enough. */
 export function isConfirmed(context: FeatureContext, health: HealthTotals, atMs: number): boolean {
   const { settings, suspectSinceMs, onSinceMs } = context;
   return (
-    isUnhealthy(context, health) &&
+    isUnhealthy(settings, health) &&
     atMs - suspectSinceMs >= settings.suspectMs &&
     atMs - onSinceMs >= settings.hysteresisMs
   );
 }
 
 /** What the probes decide, as soon as there are enough of them. */
-export function probesVerdict({ settings }: FeatureContext, health: HealthTotals): 'on' | 'off' | 'goOn' {
+export function probesVerdict(settings: FeatureSettings, health: HealthTotals): 'on' | 'off' | 'goOn' {
   if (health.total < settings.probeAnswers) return 'goOn';
   return scoreOf(health) >= enableThreshold(settings) ? 'on' : 'off';
 }

@@ -11,7 +11,7 @@ const answers = ({ data }: TraceEvent): string =>
 function whyOff(event: TraceEvent): string {
   switch (event.data['reason']) {
     case 'probes':
-      return `only ${answers(event)} to its probes were good`;
+      return `only ${answers(event)} to probes were good`;
     case 'ramp':
       return `only ${answers(event)} were good while it was ramped up`;
     default:
@@ -19,7 +19,9 @@ function whyOff(event: TraceEvent): string {
   }
 }
 
-const period = ({ data }: TraceEvent): string => formatDuration(Number(data['forMs']));
+/** Without a least time off the next probe comes at once. */
+const period = ({ data }: TraceEvent): string =>
+  Number(data['forMs']) > 0 ? `for ${formatDuration(Number(data['forMs']))}` : 'until the next probe';
 
 /** A feature’s sentence; “Reviews” and “Ads” are many. */
 function about(event: TraceEvent, one: string, many: string): string {
@@ -34,9 +36,9 @@ function describeFeature(event: TraceEvent): string | null {
     case 'feature.cleared':
       return `${about(event, 'is', 'are')} no longer suspect: ${answers(event)} were good.`;
     case 'feature.disabled':
-      return `${about(event, 'is', 'are')} disabled for ${period(event)}: ${whyOff(event)}. The core keeps the workers.`;
+      return `${about(event, 'is', 'are')} disabled ${period(event)}: ${whyOff(event)}. The core keeps the workers.`;
     case 'feature.fellBack':
-      return `${labelOf(event)} answers from the last good data for ${period(event)}: ${whyOff(event)}. A core feature is never disabled.`;
+      return `${labelOf(event)} answers from the last good data ${period(event)}: ${whyOff(event)}. A core feature is never disabled.`;
     case 'feature.probed':
       return `${about(event, 'is', 'are')} probed: ${formatShare(Number(event.data['share']))} of visits ask again, to see whether the service is well.`;
     case 'feature.ramped':
