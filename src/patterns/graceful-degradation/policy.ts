@@ -35,8 +35,10 @@ export interface GateOptions {
   readonly onEmitted: (event: FeatureEmitted) => void;
 }
 
-/** A state in which only new answers count. */
+/** States from whose beginning on only answers to calls made since count. */
 const STARTS_AFRESH: ReadonlySet<string> = new Set(['probing', 'pinned']);
+
+const NO_ANSWERS: HealthTotals = { good: 0, total: 0 };
 
 export function createFeatureGate(world: World, options: GateOptions): FeatureGate {
   const { feature, params, canFallBack, onEmitted } = options;
@@ -45,12 +47,20 @@ export function createFeatureGate(world: World, options: GateOptions): FeatureGa
   const alarms = world.random.stream(`falseAlarm.${feature.id}`);
   const reported = createHealthWindow(clock, () => params().healthWindowMs);
   const truth = createHealthWindow(clock, () => params().healthWindowMs);
+  /** Probes are few: they are all counted, however long they take. */
+  let probes = NO_ANSWERS;
+  /** Grows with every fresh start; an answer is late when its call was made before the last one. */
+  let generation = 0;
 
   const machine = world.machines.start(feature.isCore ? coreFeatureMachine : optionalFeatureMachine, {
     id: `feature-${feature.id}`,
     input: { settings: params() },
     onState(state) {
-      if (STARTS_AFRESH.has(state)) reported.clear();
+      if (STARTS_AFRESH.has(state)) {
+        reported.clear();
+        probes = NO_ANSWERS;
+        generation += 1;
+      }
       options.onState(state);
     },
     onEmitted,
@@ -66,20 +76,24 @@ export function createFeatureGate(world: World, options: GateOptions): FeatureGa
     const { goodLatencyMs, falseAlarms } = params();
     const isGood = outcome === 'succeeded' && latencyMs <= goodLatencyMs;
     const isAlarm = falseAlarms > 0 && isTargeted(feature, params()) && alarms.at(call.id) < falseAlarms;
+    const isReportedGood = isGood && !isAlarm;
     truth.record(isGood);
-    reported.record(isGood && !isAlarm);
+    reported.record(isReportedGood);
+    probes = { good: probes.good + Number(isReportedGood), total: probes.total + 1 };
   }
+
+  const health = () => (machine.state === 'probing' ? probes : reported.totals());
 
   return {
     machine,
     get health() {
-      return reported.totals();
+      return health();
     },
     get trueHealth() {
       return truth.totals();
     },
     judge() {
-      machine.send({ type: 'health.judged', atMs: clock.nowMs, health: reported.totals() });
+      machine.send({ type: 'health.judged', atMs: clock.nowMs, health: health() });
     },
     policy: (next) => (call, settle) => {
       if (!isAdmitted(call)) {
@@ -87,8 +101,9 @@ export function createFeatureGate(world: World, options: GateOptions): FeatureGa
         return nothingToCancel;
       }
       const askedAtMs = clock.nowMs;
+      const askedIn = generation;
       return next(call, (result) => {
-        record(call, result, quantiseMs(clock.nowMs - askedAtMs));
+        if (askedIn === generation) record(call, result, quantiseMs(clock.nowMs - askedAtMs));
         settle(result);
       });
     },

@@ -58,8 +58,9 @@ export const brownoutStudy: ShopStudy = {
     },
   },
   rows: [
-    { id: 'half-a-second', label: 'setpoint 0.5 s', set: { setpointMs: 500 } },
+    { id: 'fast', label: 'setpoint 0.8 s', set: { setpointMs: 800 } },
     { id: 'one-second', label: 'setpoint 1 s', set: { setpointMs: 1_000 } },
+    { id: 'slow', label: 'setpoint 1.5 s', set: { setpointMs: 1_500 } },
     { id: 'undimmed', label: 'no dimmer', set: { brownout: false } },
   ],
   conditions: { ...SURGE, loadSurge: 8 },

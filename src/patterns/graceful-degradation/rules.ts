@@ -118,17 +118,34 @@ const PROBES_PATIENCE = 4;
 /** Health is judged this often. */
 export const JUDGE_EVERY_MS = 250;
 
+interface ReturnConditions {
+  /** How long the service was sick. */
+  readonly sickForMs: number;
+  readonly callTimeoutMs: number;
+  /** Visits that would ask for the feature. */
+  readonly asksPerSecond: number;
+}
+
+/** The longest time off that can begin within `withinMs` of the first one, in ms. */
+function longestOffMs(settings: FeatureSettings, withinMs: number): number {
+  let beginsAtMs = 0;
+  for (let relapses = 0; ; relapses += 1) {
+    const offMs = offPeriodMs(settings, relapses);
+    beginsAtMs += offMs;
+    if (beginsAtMs > withinMs || offMs >= settings.maxDisabledMs || offMs === 0) return offMs;
+  }
+}
+
 /**
- * The longest a feature may need to be fully on again after its service is well, in ms: a last round of probes fails on
- * what it saw before, a whole time off follows, then the probes and the ramp.
+ * The longest a feature may need to be fully on again once its service is well, in ms: a last round of probes fails on
+ * what it saw before, another time off follows, then probes and ramp.
  */
-export function longestReturnMs(
-  settings: FeatureSettings,
-  callTimeoutMs: number,
-  asksPerSecond: number,
-): number {
-  const { hysteresisMs, maxDisabledMs, probeAnswers, probeShare, rampSteps, rampStepMs } = settings;
+export function longestReturnMs(settings: FeatureSettings, conditions: ReturnConditions): number {
+  const { sickForMs, callTimeoutMs, asksPerSecond } = conditions;
+  const { probeAnswers, probeShare, rampSteps } = settings;
   const probesMs = (probeAnswers / (asksPerSecond * probeShare)) * 1_000;
-  const offMs = Math.max(hysteresisMs, maxDisabledMs);
-  return callTimeoutMs + offMs + PROBES_PATIENCE * probesMs + rampSteps * rampStepMs + 2 * JUDGE_EVERY_MS;
+  const rampMs = rampSteps * rampStepMs(settings);
+  const judgingMs = 2 * JUDGE_EVERY_MS;
+  const offMs = longestOffMs(settings, sickForMs + callTimeoutMs);
+  return callTimeoutMs + offMs + PROBES_PATIENCE * probesMs + rampMs + judgingMs;
 }

@@ -3,7 +3,7 @@ import { exactly, meanEstimate, shareEstimate } from '../../sim/estimate.ts';
 import { formatDuration, formatNumber, formatShare } from '../../sim/format.ts';
 import type { TraceEvent } from '../../sim/trace.ts';
 import type { Study, StudyFigures } from '../study.ts';
-import { runEpisode, runEpisodes } from './episode.ts';
+import { runEpisode, runEpisodes, SICK_FROM_MS } from './episode.ts';
 import { FEATURES, isAsked, type Feature } from './features.ts';
 import { longestReturnMs } from './rules.ts';
 import { isTargeted, type ShopParams } from './sickness.ts';
@@ -94,7 +94,7 @@ export const coreStudy: ShopStudy = {
           valueOf(figures, 'shedding', 'core'),
         ],
         (both, switching, shedding) =>
-          `Switching alone serves ${formatShare(switching)}, shedding alone ${formatShare(shedding)}, both together ${formatShare(both)}: shedding bridges the time until a feature is known to be sick.`,
+          `Shedding alone still asks the sick service and serves ${formatShare(shedding)}; switching alone serves ${formatShare(switching)}, both together ${formatShare(both)}.`,
       ),
     ];
   },
@@ -116,38 +116,44 @@ function asksPerSecond(feature: Feature, params: ShopParams): number {
   return share * usersPerSecond;
 }
 
-/** The time within which every feature is back after the faults end, in ms. */
-export function statedReturnMs(params: ShopParams): number {
+/** The time within which every feature is back after faults of this length end, in ms. */
+export function statedReturnMs(params: ShopParams, sickForMs: number): number {
   const sick = FEATURES.filter((feature) => isTargeted(feature, params));
-  return Math.max(
-    ...sick.map((feature) => longestReturnMs(params, params.callTimeoutMs, asksPerSecond(feature, params))),
+  const times = sick.map((feature) =>
+    longestReturnMs(params, {
+      sickForMs,
+      callTimeoutMs: params.callTimeoutMs,
+      asksPerSecond: asksPerSecond(feature, params),
+    }),
   );
+  return Math.max(...times);
 }
 
-/** When the faults of the study about returns end, and how long its runs look for the return. */
-const RETURN_FROM_MS = 12_000;
-const RETURN_LOOK_MS = 40_000;
+/** When the faults of the study about returns end. */
+const WELL_FROM_MS = 12_000;
+/** A person may ask for parameters under which a return takes for ever. */
+const LONGEST_LOOK_MS = 120_000;
 
 /** Time from the end of the faults until the last feature was back, in ms; 0 when none was away, null when one still is. */
-function timeToReturn(params: ShopParams, seed: number): number | null {
-  let lastMs = RETURN_FROM_MS;
+function timeToReturn(params: ShopParams, seed: number, lookMs: number): number | null {
+  let lastMs = WELL_FROM_MS;
   const { view } = runEpisode(params, seed, {
-    sickUntilMs: RETURN_FROM_MS,
-    durationMs: RETURN_FROM_MS + RETURN_LOOK_MS,
+    sickUntilMs: WELL_FROM_MS,
+    durationMs: WELL_FROM_MS + lookMs,
     onStart: ({ trace }) =>
       trace.subscribe(({ type, atMs }) => {
         if (type === 'feature.restored') lastMs = Math.max(lastMs, atMs);
       }),
   });
   const isBack = view.features.every(({ state }) => state === 'healthy');
-  return isBack ? lastMs - RETURN_FROM_MS : null;
+  return isBack ? lastMs - WELL_FROM_MS : null;
 }
 
 export const returnStudy: ShopStudy = {
   id: 'return',
   title: 'Does every feature return?',
   question:
-    'All optional services refuse from 3 s to 12 s. The stated time is what the parameters allow at most: a last failed probe, the longest time off, the probes and the ramp.',
+    'All optional services refuse from 3 s to 12 s. The stated time is what the parameters allow at most: a last failed round of probes, the longest time off that can then begin, the next probes and the ramp.',
   trialsOf: 'runs',
   columns: {
     mean: {
@@ -177,8 +183,11 @@ export const returnStudy: ShopStudy = {
   trials: RUNS,
   checkedTrials: CHECKED_RUNS,
   measure({ params, seed, trials, confidence }) {
-    const statedMs = statedReturnMs(params);
-    const times = Array.from({ length: trials }, (_, trial) => timeToReturn(params, (seed + trial) >>> 0));
+    const statedMs = statedReturnMs(params, WELL_FROM_MS - SICK_FROM_MS);
+    const lookMs = Math.min(statedMs, LONGEST_LOOK_MS);
+    const times = Array.from({ length: trials }, (_, trial) =>
+      timeToReturn(params, (seed + trial) >>> 0, lookMs),
+    );
     const known = numbers(times);
     return {
       mean: meanEstimate(known.length === times.length ? known : [], confidence),
@@ -227,7 +236,7 @@ export const hysteresisStudy: ShopStudy = {
   id: 'hysteresis',
   title: 'What is hysteresis worth?',
   question:
-    'Pricing fails for 2.5 s and works for 2.5 s, from 3 s to 25 s. A window keeps the feature from changing more often than once in its length; the price is that it is away while its service is well.',
+    'Pricing fails for 5 s and works for 5 s, from 3 s to 43 s. A window keeps the feature from changing more often than once in its length; the price is that it is away while its service is well.',
   trialsOf: 'runs',
   columns: {
     toggles: {
@@ -272,10 +281,11 @@ export const hysteresisStudy: ShopStudy = {
   conditions: {
     sickDependency: 'pricing',
     errorRate: 1,
-    flapPeriodMs: 5_000,
+    flapPeriodMs: 10_000,
     healthWindowMs: 1_000,
     minimumAnswers: 5,
     probeAnswers: 3,
+    rampStepMs: 500,
   },
   trials: RUNS,
   checkedTrials: CHECKED_RUNS,
@@ -283,8 +293,8 @@ export const hysteresisStudy: ShopStudy = {
     const { confidence } = measuring;
     const watch: ReturnType<typeof createToggleWatch>[] = [];
     const summaries = runEpisodes(measuring, {
-      sickUntilMs: 25_000,
-      durationMs: 40_000,
+      sickUntilMs: 43_000,
+      durationMs: 60_000,
       onStart({ trace }) {
         const toggles = createToggleWatch();
         watch.push(toggles);
@@ -305,7 +315,7 @@ export const hysteresisStudy: ShopStudy = {
       ...sentence(
         [valueOf(figures, 'none', 'toggles'), valueOf(figures, 'growing', 'toggles')],
         (none, growing) =>
-          `Without hysteresis the feature changes ${formatNumber(none)} times in a run, with a growing window ${formatNumber(growing)} times.`,
+          `Changes in a run: ${formatNumber(none)} without hysteresis, ${formatNumber(growing)} with a window that grows.`,
       ),
       ...sentence(
         [valueOf(figures, 'none', 'there'), valueOf(figures, 'growing', 'there')],
