@@ -14,6 +14,7 @@ export interface FeatureTransition {
   readonly to: string;
   /** Why, in the machine’s words; empty when it says nothing. */
   readonly reason: string;
+  /** Counts the transitions of all features together. */
   readonly sequence: number;
 }
 
@@ -53,6 +54,7 @@ export function createBoard(world: World, { params, chronicle }: BoardOptions): 
   /** What goes to all features at once is told once, not seven times. */
   let isSwitching = false;
   let wasOn = true;
+  let transitionCount = 0;
 
   function createPost(feature: Feature): Post {
     const lane = lanes.add(feature.label);
@@ -74,8 +76,10 @@ export function createBoard(world: World, { params, chronicle }: BoardOptions): 
       canFallBack: () => lastGood?.isUsable ?? false,
       onState(next) {
         lane.enter(next);
-        if (state !== null)
-          transition = { from: state, to: next, reason, sequence: (transition?.sequence ?? 0) + 1 };
+        if (state !== null) {
+          transitionCount += 1;
+          transition = { from: state, to: next, reason, sequence: transitionCount };
+        }
         state = next;
         reason = '';
       },

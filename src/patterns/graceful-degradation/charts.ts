@@ -9,18 +9,17 @@ const thresholds = [
 export const charts = [
   {
     id: 'core',
-    title: 'Core availability with and without degradation',
+    title: 'Core availability',
     kind: 'lines',
     unit: 'share',
     series: [
-      { metric: 'coreServed', over: 'coreAsked', label: 'with', outcome: 'succeeded' },
+      { metric: 'coreServed', over: 'coreAsked', label: 'with degradation', outcome: 'succeeded' },
       { metric: 'twinServed', over: 'twinAsked', label: 'without', outcome: 'failed' },
     ],
   },
-  { id: 'states', title: 'States of the features', kind: 'lanes', unit: 'state', series: [] },
   {
     id: 'health-promotion',
-    title: 'Health: recommendations, reviews, ads',
+    title: 'Health of promotions',
     kind: 'lines',
     unit: 'share',
     series: [
@@ -32,7 +31,7 @@ export const charts = [
   },
   {
     id: 'health-offer',
-    title: 'Health: personal prices, live stock',
+    title: 'Health of the offer',
     kind: 'lines',
     unit: 'share',
     series: [
@@ -43,7 +42,7 @@ export const charts = [
   },
   {
     id: 'health-core',
-    title: 'Health: browse, checkout',
+    title: 'Health of the core',
     kind: 'lines',
     unit: 'share',
     series: [
@@ -101,4 +100,5 @@ export const charts = [
       { metric: 'rejected', label: 'turned away', outcome: 'rejected' },
     ],
   },
+  { id: 'states', title: 'States of the features', kind: 'lanes', unit: 'state', series: [] },
 ] as const satisfies readonly ChartSpec[];

@@ -1,5 +1,6 @@
 /** How well features were switched: how soon after the truth changed, how often, and how often for nothing. */
 import { quantiseMs } from '../../sim/clock.ts';
+import { createRing, type Ring } from '../../sim/trace.ts';
 import type { World } from '../../sim/world.ts';
 import { FEATURES, type Feature } from './features.ts';
 import type { HealthTotals } from './healthWindow.ts';
@@ -12,12 +13,22 @@ export interface Chronicle {
   noteEvent(feature: Feature, event: FeatureEmitted, truth: HealthTotals, disableBelow: number): void;
   /** Brings the toggles per minute up to now. */
   tick(): void;
+  /** When its service was sick, oldest first; the newest ones are kept. */
+  sickSpans(feature: Feature): readonly SickSpan[];
+}
+
+export interface SickSpan {
+  readonly fromMs: number;
+  /** The present instant for the span that goes on. */
+  readonly toMs: number;
 }
 
 const FLAP_MS = 10_000;
 const TOGGLE_WINDOW_MS = 20_000;
 const MINUTE_MS = 60_000;
+const KEPT_SPANS = 256;
 
+/** What is noted about one feature. */
 interface Page {
   /** Since when its service is sick, null while it is well. */
   sickSinceMs: number | null;
@@ -25,6 +36,7 @@ interface Page {
   wellSinceMs: number | null;
   isNoticed: boolean;
   restoredAtMs: number;
+  readonly spans: Ring<SickSpan>;
 }
 
 export function createChronicle(world: World): Chronicle {
@@ -38,7 +50,13 @@ export function createChronicle(world: World): Chronicle {
   const pages = new Map<Feature, Page>(
     FEATURES.map((feature) => [
       feature,
-      { sickSinceMs: null, wellSinceMs: null, isNoticed: true, restoredAtMs: -Infinity },
+      {
+        sickSinceMs: null,
+        wellSinceMs: null,
+        isNoticed: true,
+        restoredAtMs: -Infinity,
+        spans: createRing<SickSpan>(KEPT_SPANS),
+      },
     ]),
   );
   let toggledAtMs: number[] = [];
@@ -68,6 +86,7 @@ export function createChronicle(world: World): Chronicle {
     noteSickness(feature, isSick) {
       const page = pages.get(feature) as Page;
       if (isSick === (page.sickSinceMs !== null)) return;
+      if (page.sickSinceMs !== null) page.spans.push({ fromMs: page.sickSinceMs, toMs: clock.nowMs });
       page.wellSinceMs = !isSick && page.isNoticed ? clock.nowMs : null;
       page.sickSinceMs = isSick ? clock.nowMs : null;
       page.isNoticed = !isSick;
@@ -86,6 +105,11 @@ export function createChronicle(world: World): Chronicle {
           break;
         default:
       }
+    },
+    sickSpans(feature) {
+      const { spans, sickSinceMs } = pages.get(feature) as Page;
+      if (sickSinceMs === null) return spans.items();
+      return [...spans.items(), { fromMs: sickSinceMs, toMs: clock.nowMs }];
     },
     tick() {
       const sinceMs = clock.nowMs - TOGGLE_WINDOW_MS;

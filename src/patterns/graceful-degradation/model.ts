@@ -184,7 +184,7 @@ export function createModel(world: World, initial: ShopParams): Model<ShopParams
       const isDimming = params.degradation && params.brownout;
       const isShedding = params.degradation && params.shedding;
       return {
-        features: featureViews(board, params, faultsNow(), books, clock.nowMs),
+        features: featureViews(board, { params, faults: faultsNow(), books, chronicle, nowMs: clock.nowMs }),
         isDegrading: params.degradation,
         disableBelow: params.disableBelow,
         enableFrom: enableThreshold(params),

@@ -306,7 +306,7 @@ export const params = {
     min: 0.01,
     max: 1,
     step: 0.01,
-    default: 0.2,
+    default: 0.1,
     appliesWhen: whileOn,
     advanced: true,
   },

@@ -1,8 +1,9 @@
 /** What the stage shows: the present of every feature, of the shop, and of its twin. */
 import type { Board, FeatureTransition, Post } from './board.ts';
 import type { Books } from './books.ts';
+import type { Chronicle, SickSpan } from './chronicle.ts';
 import type { Feature } from './features.ts';
-import { admittedShare } from './rules.ts';
+import { admittedShare, rampStepMs } from './rules.ts';
 import { isSick, type Faults, type ShopParams } from './sickness.ts';
 
 export interface FeatureView {
@@ -23,6 +24,7 @@ export interface FeatureView {
   /** Of the last good data of a core feature, in ms. */
   readonly lastGoodAgeMs: number | null;
   readonly transition: FeatureTransition | null;
+  readonly sickSpans: readonly SickSpan[];
 }
 
 export interface ShopView {
@@ -47,17 +49,20 @@ export interface ShopView {
   readonly sheddingFrom: number;
 }
 
-export function featureView(
-  { feature, gate, lastGood, transition }: Post,
-  params: ShopParams,
-  faults: Faults,
-  books: Books,
-  nowMs: number,
-): FeatureView {
+interface Present {
+  readonly params: ShopParams;
+  readonly faults: Faults;
+  readonly books: Books;
+  readonly chronicle: Chronicle;
+  readonly nowMs: number;
+}
+
+function featureView({ feature, gate, lastGood, transition }: Post, present: Present): FeatureView {
+  const { params, faults, books, chronicle, nowMs } = present;
   const { state, context } = gate.machine;
   const isTimed = state === 'disabled' || state === 'onFallback' || state === 'ramping';
   const remainingMs = isTimed ? Math.max(0, context.endsAtMs - nowMs) : null;
-  const lengthMs = state === 'ramping' ? context.settings.rampStepMs : context.offForMs;
+  const lengthMs = state === 'ramping' ? rampStepMs(context.settings) : context.offForMs;
   return {
     feature,
     state,
@@ -70,13 +75,9 @@ export function featureView(
     isSick: isSick(feature, params, faults),
     lastGoodAgeMs: lastGood?.ageMs ?? null,
     transition,
+    sickSpans: chronicle.sickSpans(feature),
   };
 }
 
-export const featureViews = (
-  { posts }: Board,
-  params: ShopParams,
-  faults: Faults,
-  books: Books,
-  nowMs: number,
-): readonly FeatureView[] => posts.map((post) => featureView(post, params, faults, books, nowMs));
+export const featureViews = ({ posts }: Board, present: Present): readonly FeatureView[] =>
+  posts.map((post) => featureView(post, present));
