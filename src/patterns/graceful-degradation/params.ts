@@ -484,7 +484,7 @@ export const params = {
     min: 0,
     max: 500,
     step: 5,
-    default: 50,
+    default: 60,
     advanced: true,
   },
   serviceConcurrency: {

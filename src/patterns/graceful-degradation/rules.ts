@@ -112,8 +112,28 @@ export function admittedShare(state: string, { settings, rampStep }: FeatureCont
   }
 }
 
-/** Probes may take this many times their mean time before they are late: once in 50 000 with five of them. */
-const PROBES_PATIENCE = 4;
+/** Chance with which probes may come later than stated. */
+const LATE = 1e-5;
+
+/** Probes expected within the time in which `wanted` of them come, but for once in 1/LATE: Poisson’s law, by bisection. */
+function probesToExpect(wanted: number): number {
+  const chanceOfFewer = (expected: number): number => {
+    let term = Math.exp(-expected);
+    let sum = 0;
+    for (let probes = 0; probes < wanted; probes += 1) {
+      sum += term;
+      term *= expected / (probes + 1);
+    }
+    return sum;
+  };
+  let [low, high] = [wanted, 10 * wanted + 20];
+  while (high - low > 1e-3) {
+    const middle = (low + high) / 2;
+    if (chanceOfFewer(middle) > LATE) low = middle;
+    else high = middle;
+  }
+  return high;
+}
 
 /** Health is judged this often. */
 export const JUDGE_EVERY_MS = 250;
@@ -143,9 +163,9 @@ function longestOffMs(settings: FeatureSettings, withinMs: number): number {
 export function longestReturnMs(settings: FeatureSettings, conditions: ReturnConditions): number {
   const { sickForMs, callTimeoutMs, asksPerSecond } = conditions;
   const { probeAnswers, probeShare, rampSteps } = settings;
-  const probesMs = (probeAnswers / (asksPerSecond * probeShare)) * 1_000;
+  const probesMs = (probesToExpect(probeAnswers) / (asksPerSecond * probeShare)) * 1_000;
   const rampMs = rampSteps * rampStepMs(settings);
   const judgingMs = 2 * JUDGE_EVERY_MS;
   const offMs = longestOffMs(settings, sickForMs + callTimeoutMs);
-  return callTimeoutMs + offMs + PROBES_PATIENCE * probesMs + rampMs + judgingMs;
+  return callTimeoutMs + offMs + probesMs + rampMs + judgingMs;
 }
