@@ -64,7 +64,7 @@ export function FeatureTable({ frames, view }: FeatureTableProps) {
             <tr key={id} data-feature={id}>
               <th scope="row">{isCore ? `${label} (core)` : label}</th>
               {COLUMNS.map((column) => (
-                <td key={column} />
+                <td key={column}>—</td>
               ))}
             </tr>
           ))}

@@ -13,7 +13,11 @@ export default function GracefulDegradationStage({ frames, currentRun }: StagePr
   /** The shop as it is in this frame, looked at once for all that draws it. */
   const seen = useRef<ShopView | null>(null);
   const observe = useCallback(() => currentRun().model.observe() as ShopView, [currentRun]);
-  const view = useCallback(() => (seen.current ??= observe()), [observe]);
+  const view = useCallback(() => {
+    const present = seen.current ?? observe();
+    seen.current = present;
+    return present;
+  }, [observe]);
 
   // Before the effects of the parts: in every frame this comes first.
   useLayoutEffect(

@@ -97,10 +97,10 @@ export function StateBoard({ frames, view }: StateBoardProps) {
   useEffect(() => {
     const root = board.current;
     if (!root) return undefined;
-    const find = (selector: string) => [...root.querySelectorAll<HTMLElement>(selector)];
-    const chips = find('.shop-chip');
-    const tokens = find('.shop-token');
-    const lines = find('.shop-arrow');
+    const chips = root.getElementsByClassName('shop-chip') as HTMLCollectionOf<HTMLElement>;
+    const tokens = root.getElementsByClassName('shop-token') as HTMLCollectionOf<HTMLElement>;
+    // The arrows come and change with the width.
+    const lines = root.getElementsByClassName('shop-arrow') as HTMLCollectionOf<HTMLElement>;
 
     return frames.onFrame(() => {
       const { features } = view();
@@ -117,19 +117,15 @@ export function StateBoard({ frames, view }: StateBoardProps) {
         setData(token, 'sick', feature.isSick ? 'yes' : 'no');
         standing[column] = (standing[column] as number) + 1;
       });
-      chips.forEach((chip, column) => setData(chip, 'taken', standing[column] ? 'yes' : 'no'));
+      standing.forEach((taken, column) => setData(chips[column] ?? null, 'taken', taken > 0 ? 'yes' : 'no'));
       const last = lastTransition(features);
-      lines.forEach((line, index) => {
-        const arrow = ARROWS[index];
+      ARROWS.forEach((arrow, index) => {
         const isLast =
-          last &&
-          arrow &&
-          columnOf(arrow.from) === columnOf(last.from) &&
-          columnOf(arrow.to) === columnOf(last.to);
-        setData(line, 'last', isLast ? 'yes' : 'no');
+          last && columnOf(arrow.from) === columnOf(last.from) && columnOf(arrow.to) === columnOf(last.to);
+        setData(lines[index] ?? null, 'last', isLast ? 'yes' : 'no');
       });
     });
-  }, [frames, view, arrows]);
+  }, [frames, view]);
 
   return (
     <div className="shop-board" ref={place}>

@@ -1,6 +1,5 @@
 /** The seven features with their statecharts and lanes: judged together, and ordered about by the operator. */
 import type { Policy } from '../../sim/call.ts';
-import type { TraceData } from '../../sim/trace.ts';
 import type { World } from '../../sim/world.ts';
 import type { Chronicle } from './chronicle.ts';
 import { FEATURES, type Feature } from './features.ts';
@@ -67,7 +66,7 @@ export function createBoard(world: World, { params, chronicle }: BoardOptions): 
       const { type, ...data } = event;
       reason = 'good' in event ? `${event.good} of ${event.total} good` : '';
       const isOrder = type === 'feature.pinned' || type === 'feature.restored';
-      if (!isSwitching || !isOrder) trace.record(type, FEATURES.indexOf(feature), data as TraceData);
+      if (!isSwitching || !isOrder) trace.record(type, FEATURES.indexOf(feature), data);
       chronicle.noteEvent(feature, event, gate.trueHealth, params().disableBelow);
     }
     const gate = createFeatureGate(world, {

@@ -84,7 +84,6 @@ export const FEATURES = [
 
 export type Feature = (typeof FEATURES)[number];
 export type FeatureId = Feature['id'];
-export type Dependency = Feature['dependency'];
 
 /** What a visit asks for. Personal parts are for those who are signed in. */
 export function isAsked(feature: FeatureId, isCheckout: boolean, isSignedIn: boolean): boolean {

@@ -88,7 +88,8 @@ describe('the gate of a feature', () => {
   });
 
   it('counts every probe, however long ago it was answered', () => {
-    const { world, gate, ask, answer, judgeAt } = createDisabled({ probeAnswers: 2, healthWindowMs: 500 });
+    const { world, gate, ask, answer, judgeAt } = createDisabled({ probeAnswers: 2, healthWindowMs: 1_000 });
+    answer(BAD);
     runUntil(world, 1_500);
     ask();
     answer(GOOD);
