@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { Unit } from '../src/sim/metrics.ts';
 
 /** Opens the address and waits until the player shows a run. */
 export async function open(page: Page, address: string): Promise<void> {
@@ -54,4 +55,30 @@ export function sim(...args: readonly string[]): string {
 
 export function simReport(link: string): SimReport {
   return JSON.parse(sim(link, '--json')) as SimReport;
+}
+
+export interface StudyAnswer {
+  readonly study: string;
+  readonly seed: number;
+  readonly trials: number;
+  readonly columns: Readonly<Record<string, { readonly label: string; readonly unit: Unit }>>;
+  readonly rows: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly link: string;
+    readonly figures: Readonly<
+      Record<string, { readonly value: number | null; readonly predicted?: number }>
+    >;
+  }[];
+  readonly findings: readonly string[];
+}
+
+/** Names of a pattern's studies, as `--study` takes them. */
+export function studiesOf(pattern: string): readonly string[] {
+  return JSON.parse(sim('--studies', pattern, '--json')) as readonly string[];
+}
+
+/** Measures a study in Node, at its least number of trials. */
+export function studyAnswer(name: string, ...args: readonly string[]): StudyAnswer {
+  return JSON.parse(sim('--study', name, '--json', ...args)) as StudyAnswer;
 }

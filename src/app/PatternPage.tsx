@@ -178,7 +178,14 @@ export default function PatternPage({ opened }: { readonly opened: Opened }) {
           onChange={changeParam}
         />
         <SentenceBar frames={frames} currentRun={currentRun} />
-        <Workbench pattern={pattern} frames={frames} currentRun={currentRun} params={params} />
+        <Workbench
+          pattern={pattern}
+          frames={frames}
+          currentRun={currentRun}
+          params={params}
+          seed={scenario.seed}
+          view={view}
+        />
       </main>
       <footer className="pf-transport" aria-label="Transport">
         <Transport

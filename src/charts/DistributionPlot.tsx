@@ -15,6 +15,7 @@ import { ValueAxis } from './ValueAxis.tsx';
 export interface DistributionPlotProps {
   readonly spec: ChartSpec;
   readonly distribution: Distribution;
+  readonly greatest: number | null;
   readonly threshold: number | null;
   readonly size: Size;
 }
@@ -22,11 +23,12 @@ export interface DistributionPlotProps {
 export const DistributionPlot = memo(function DistributionPlot({
   spec,
   distribution,
+  greatest,
   threshold,
   size,
 }: DistributionPlotProps) {
   const id = useId();
-  const { bins, scale, offAxis, greatest } = distribution;
+  const { bins, scale, offAxis } = distribution;
   const looks = useMemo(() => distributionLooks(spec), [spec]);
   const intervals = Math.max(2, Math.min(4, Math.floor(plotHeight(size) / LEAST_VALUE_TICK_PX)));
   const top = useSteadyTop(Math.max(...bins.map(({ share }) => share)));
@@ -86,7 +88,7 @@ export const DistributionPlot = memo(function DistributionPlot({
       )}
       {offAxis > 0 && (
         <text className="chart-label chart-in-plot" x={right} y={PLOT.top + 24} style={{ textAnchor: 'end' }}>
-          {`${formatShare(offAxis)} up to ${formatValue(greatest, spec.unit)} →`}
+          {`${formatShare(offAxis)} beyond, up to ${formatValue(greatest, spec.unit)}`}
         </text>
       )}
     </svg>

@@ -4,6 +4,8 @@ import { Swatch, type SwatchProps } from './Swatch.tsx';
 export interface LegendEntry extends SwatchProps {
   readonly label: string;
   readonly value: string | null;
+  /** Its value is what the chart is about: it stays where there is little room. */
+  readonly isKey?: boolean;
 }
 
 export interface LegendProps {
@@ -14,8 +16,8 @@ export interface LegendProps {
 export function Legend({ entries, note = null }: LegendProps) {
   return (
     <ul className="chart-legend">
-      {entries.map(({ label, value, look, kind }) => (
-        <li key={label}>
+      {entries.map(({ label, value, look, kind, isKey }) => (
+        <li key={label} className={isKey ? 'chart-key' : undefined}>
           <Swatch look={look} kind={kind} />
           <span style={{ color: look.textColour }}>{label}</span>
           {value !== null && <b>{value}</b>}

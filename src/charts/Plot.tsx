@@ -2,6 +2,7 @@
 import { useCallback, useMemo } from 'react';
 import type { AnyParamValues } from '../patterns/params.ts';
 import type { ChartSpec } from '../patterns/pattern.ts';
+import { formatNumber } from '../sim/format.ts';
 import type { ChartData, DistributionData, LanesData, SeriesData, StepsData } from './chartData.ts';
 import { distributionOf } from './distribution.ts';
 import { DistributionPlot } from './DistributionPlot.tsx';
@@ -16,7 +17,7 @@ import type { PointedInstant } from './pointedInstant.ts';
 import { SeriesPlot } from './SeriesPlot.tsx';
 import { judgeSteps } from './steps.ts';
 import { StepsPlot } from './StepsPlot.tsx';
-import { formatValue } from './units.ts';
+import { formatRange } from './units.ts';
 import type { ChartSource } from './useChartData.ts';
 
 interface PlotProps<Data extends ChartData> extends ChartSource {
@@ -66,7 +67,8 @@ function Steps({ spec, data, params, threshold, size }: PlotProps<StepsData>) {
       const step = steps[place];
       if (!step) return null;
       const [from, to] = [(100 * place) / steps.length, (100 * (place + 1)) / steps.length];
-      return { title: step.label, from, to, entries: stepEntries(spec, step, place) };
+      const title = `${step.label}, ${step.count === 1 ? '1 value' : `${formatNumber(step.count)} values`}`;
+      return { title, from, to, entries: stepEntries(spec, step, place) };
     },
     [spec, steps],
   );
@@ -88,7 +90,7 @@ function Bins({ spec, data, threshold, size }: PlotProps<DistributionData>) {
       const { bins, scale } = distribution;
       const bin = bins[Math.min(bins.length - 1, Math.floor(share * bins.length))];
       if (!bin || data.values.count === 0) return null;
-      const title = `${formatValue(bin.from, spec.unit)} to ${formatValue(bin.to, spec.unit)}`;
+      const title = formatRange(bin.from, bin.to, spec.unit);
       const [from, to] = [(100 * bin.from) / scale.max, (100 * bin.to) / scale.max];
       return { title, from, to, entries: binEntries(spec, bin) };
     },
@@ -96,7 +98,13 @@ function Bins({ spec, data, threshold, size }: PlotProps<DistributionData>) {
   );
   return (
     <>
-      <DistributionPlot spec={spec} distribution={distribution} threshold={threshold} size={size} />
+      <DistributionPlot
+        spec={spec}
+        distribution={distribution}
+        greatest={data.values.greatest}
+        threshold={threshold}
+        size={size}
+      />
       <PlaceOverlay placeAt={placeAt} />
     </>
   );

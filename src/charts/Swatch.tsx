@@ -9,14 +9,14 @@ const HEIGHT = 12;
 export interface SwatchProps {
   readonly look: Look;
   /**
-   * `area`: a tile with its hatching; `line`: a piece of it; `bar`: one that stands; `mark`: the line across a bar;
-   * `band`: a light ground up to its upper edge; `none`: only the room.
+   * `area`: a tile with its hatching; `line`: a piece of it; `step`: a range with its median; `band`: a light ground up to
+   * its upper edge; `none`: only the room.
    */
-  readonly kind: 'area' | 'line' | 'bar' | 'mark' | 'band' | 'none';
+  readonly kind: 'area' | 'line' | 'step' | 'band' | 'none';
 }
 
 /** Left and right end of what is filled. */
-const FILLED = { area: [0.75, WIDTH - 0.75], bar: [5, WIDTH - 5] } as const;
+const FILLED = { area: [0.75, WIDTH - 0.75], step: [5, WIDTH - 5] } as const;
 
 function Tile({ look, kind }: { look: Look; kind: keyof typeof FILLED }) {
   const id = useId();
@@ -44,14 +44,18 @@ function Sample({ look, kind }: SwatchProps) {
   const stroke = { stroke: look.colour };
   switch (kind) {
     case 'area':
-    case 'bar':
-      return <Tile look={look} kind={kind} />;
+      return <Tile look={look} kind="area" />;
+    case 'step':
+      return (
+        <>
+          <Tile look={look} kind="step" />
+          <path d={`M2 ${HEIGHT / 2} H${WIDTH - 2}`} style={stroke} strokeWidth={3} />
+        </>
+      );
     case 'line':
       return (
         <path d={`M0 ${HEIGHT / 2} H${WIDTH}`} style={stroke} strokeWidth={2.5} strokeDasharray={look.dash} />
       );
-    case 'mark':
-      return <path d={`M2 ${HEIGHT / 2} H${WIDTH - 2}`} style={stroke} strokeWidth={4} />;
     case 'band':
       return (
         <>

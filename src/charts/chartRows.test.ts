@@ -58,6 +58,14 @@ describe('a counter', () => {
     expect(chartRows(OUTCOMES, run)[0]?.['succeeded']).toBeCloseTo(((first as number) / ROW_MS) * 1000);
   });
 
+  it('is what each row holds on a chart in calls per row', () => {
+    const run = outageRun();
+    run.advanceTo(30_000);
+    const rows = chartRows({ ...OUTCOMES, unit: 'callsPerRow' }, run);
+    const amounts = Array.from(run.world.metrics.series('succeeded'));
+    expect(rows.map((row) => row['succeeded'])).toEqual(amounts.slice(0, rows.length));
+  });
+
   it('is the total so far on a chart of another unit', () => {
     const run = outageRun();
     run.advanceTo(TEST_DURATION_MS);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chartTable } from './chartTable.ts';
 import { thinRows, toCsv } from './table.ts';
-import { FAILURE_RATE, OUTCOMES, outageRun, STATES } from './testRun.ts';
+import { DELAYS, FAILURE_RATE, LATENCIES, observedRun, OUTCOMES, outageRun, STATES } from './testRun.ts';
 
 function tableAt(atMs: number, spec: Parameters<typeof chartTable>[0], params = {}) {
   const run = outageRun(params);
@@ -26,6 +26,49 @@ describe('the table of a chart', () => {
       ['client 1', 'open'],
     ]);
     expect(rows.at(-1)?.at(-1)).toBe(11_000);
+  });
+
+  it('tells the length of the slices in which calls are counted', () => {
+    const { columns } = tableAt(1_000, { ...OUTCOMES, unit: 'callsPerRow' });
+    expect(columns.map(({ unit }) => unit)).toEqual(['ms', ...Array<string>(3).fill('calls per 250 ms')]);
+  });
+
+  it('has a row per step, with what is allowed', () => {
+    const run = observedRun({ firstMs: [40] }, { failureThreshold: 2, latencyMs: 50 });
+    const { columns, rows } = chartTable(DELAYS, run);
+    expect(columns.map(({ label }) => label)).toEqual([
+      'step',
+      'values',
+      'p5',
+      'median',
+      'p95',
+      'least allowed',
+      'greatest allowed',
+      'now',
+    ]);
+    expect(rows).toEqual([
+      ['1st retry', 1, 40, 40, 40, 0, 100, 'used'],
+      ['2nd retry', 0, null, null, null, 0, 200, 'used'],
+      ['3rd retry', 0, null, null, null, null, null, 'not used'],
+    ]);
+    const { allowed: _, ...silent } = DELAYS;
+    expect(chartTable(silent, run).rows[0]).toHaveLength(5);
+  });
+
+  it('has a row per bin and one for what lies off the axis', () => {
+    const latencyMs = [...Array<number>(998).fill(80), 9_000, 9_000];
+    const { columns, rows } = chartTable(LATENCIES, observedRun({ latencyMs }));
+    expect(rows.filter(([, , share]) => share !== 0)).toEqual([
+      [78, 80, 0.998, 0.998],
+      [80, 9_000, 0.002, 1],
+    ]);
+    expect(columns.map(({ format }, index) => format(rows[0]?.[index] ?? null))).toEqual([
+      '0 ms',
+      '2 ms',
+      '0 %',
+      '0 %',
+    ]);
+    expect(chartTable(LATENCIES, observedRun({})).rows).toEqual([]);
   });
 
   it('becomes a file with units in its head, per cent for shares and empty cells for no value', () => {

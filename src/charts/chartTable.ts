@@ -53,9 +53,9 @@ function stepTable(spec: ChartSpec, run: Run): ChartTable {
 function distributionTable(spec: ChartSpec, run: Run): ChartTable {
   const threshold = thresholdValue(spec, run.pattern, run.params);
   const values = takeValues(spec, run);
-  const { bins, scale, offAxis, greatest } = distributionOf(values, spec.unit, threshold);
+  const { bins, scale, offAxis } = distributionOf(values, spec.unit, threshold);
   const rows = bins.map(({ from, to, share, upToHere }): readonly Cell[] => [from, to, share, upToHere]);
-  if (offAxis > 0) rows.push([scale.max, greatest, offAxis, 1]);
+  if (offAxis > 0) rows.push([scale.max, values.greatest, offAxis, 1]);
   return {
     order: 'lowest first',
     columns: [

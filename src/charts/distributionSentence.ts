@@ -10,13 +10,13 @@ import { formatValue } from './units.ts';
 export function distributionParts(spec: ChartSpec, run: Run): string[] {
   const values = takeValues(spec, run);
   const threshold = thresholdValue(spec, run.pattern, run.params);
-  const { bins, scale, offAxis, beyond, greatest } = distributionOf(values, spec.unit, threshold);
+  const { bins, scale, offAxis, beyond } = distributionOf(values, spec.unit, threshold);
   const fullest = bins.toSorted((a, b) => b.share - a.share)[0];
   if (values.count === 0 || !fullest) return [];
   const say = (value: number | null) => formatValue(value, spec.unit);
   const parts = [
     values.count === 1 ? '1 value' : `${formatNumber(values.count)} values`,
-    `median ${say(values.p50)}, p95 ${say(values.p95)}, highest ${say(greatest)}`,
+    `median ${say(values.p50)}, p95 ${say(values.p95)}, highest ${say(values.greatest)}`,
     `most often ${say(fullest.from)} to ${say(fullest.to)}, ${formatShare(fullest.share)}`,
   ];
   if (offAxis > 0) parts.push(`${formatShare(offAxis)} beyond the axis, which ends at ${say(scale.max)}`);

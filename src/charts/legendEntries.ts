@@ -1,6 +1,6 @@
 /** What the legend and the tooltip of a chart say. */
 import type { ChartSpec } from '../patterns/pattern.ts';
-import { formatDuration, formatNumber, formatShare } from '../sim/format.ts';
+import { formatDuration, formatShare } from '../sim/format.ts';
 import type { ChartData, LanesData, SeriesData } from './chartData.ts';
 import type { ChartRow } from './chartRows.ts';
 import { distributionOf, type Bin, type Values } from './distribution.ts';
@@ -17,7 +17,7 @@ import {
 } from './looks.ts';
 import type { Step } from './steps.ts';
 import { statesOf } from './tones.ts';
-import { formatValue } from './units.ts';
+import { formatRange, formatValue } from './units.ts';
 
 function seriesEntries(spec: ChartSpec, row: ChartRow | undefined): LegendEntry[] {
   const looks = seriesLooks(spec);
@@ -48,37 +48,35 @@ function thresholdEntries({ threshold, unit }: ChartSpec, value: number | null):
 }
 
 const MEDIAN = 'median';
-const RANGE = 'p5 to p95';
+const RANGE = 'p5–p95';
 const ALLOWED = 'allowed';
+const beyondWords = ({ threshold }: ChartSpec) => `beyond ${threshold?.label ?? ''}`;
 
 function stepLegend({ series, allowed }: ChartSpec): LegendEntry[] {
   const look = ownLook(series[0] ?? {});
-  const entries: LegendEntry[] = [
-    { label: MEDIAN, look, kind: 'mark', value: null },
-    { label: RANGE, look, kind: 'bar', value: null },
-  ];
+  const entries: LegendEntry[] = [{ label: `${MEDIAN}, ${RANGE}`, look, kind: 'step', value: null }];
   if (allowed) entries.push({ label: ALLOWED, look: ALLOWED_LOOK, kind: 'band', value: null });
   return entries;
 }
 
+/** The threshold has its name in the drawing. */
 function distributionLegend(
   spec: ChartSpec,
   values: Values | undefined,
   threshold: number | null,
 ): LegendEntry[] {
   const { within, beyond } = distributionLooks(spec);
-  const median = formatValue(values?.p50 ?? null, spec.unit);
-  const entries: LegendEntry[] = [
-    { label: spec.series[0]?.label ?? '', look: within, kind: 'area', value: `${MEDIAN} ${median}` },
-    ...thresholdEntries(spec, threshold),
-  ];
-  if (threshold !== null) {
-    const share = values && distributionOf(values, spec.unit, threshold).beyond;
+  const label = spec.series[0]?.label ?? '';
+  const median = `${MEDIAN} ${formatValue(values?.p50 ?? null, spec.unit)}`;
+  const entries: LegendEntry[] = [{ label, look: within, kind: 'area', value: median }];
+  if (spec.threshold && threshold !== null) {
+    const share = (values && distributionOf(values, spec.unit, threshold).beyond) ?? null;
     entries.push({
-      label: 'beyond it',
+      label: beyondWords(spec),
       look: beyond,
       kind: 'area',
-      value: formatValue(share ?? null, 'share'),
+      value: formatValue(share, 'share'),
+      isKey: true,
     });
   }
   return entries;
@@ -125,19 +123,21 @@ export function laneEntryAt({ run, lanes }: LanesData, lane: number, atMs: numbe
 /** The figures of one step. */
 export function stepEntries(spec: ChartSpec, step: Step, place: number): LegendEntry[] {
   const look = ownLook(spec.series[place] ?? {});
-  const range = (ends: readonly (number | null)[]) =>
-    ends.map((value) => formatValue(value, spec.unit)).join(' to ');
   const entries: LegendEntry[] = [];
-  if (step.count > 0) {
+  if (step.p5 !== null && step.p95 !== null) {
     entries.push(
-      { label: MEDIAN, look, kind: 'mark', value: formatValue(step.p50, spec.unit) },
-      { label: RANGE, look, kind: 'bar', value: range([step.p5, step.p95]) },
+      { label: MEDIAN, look, kind: 'step', value: formatValue(step.p50, spec.unit) },
+      { label: RANGE, look, kind: 'none', value: formatRange(step.p5, step.p95, spec.unit) },
     );
   }
   if (step.allowed)
-    entries.push({ label: ALLOWED, look: ALLOWED_LOOK, kind: 'band', value: range(step.allowed) });
+    entries.push({
+      label: ALLOWED,
+      look: ALLOWED_LOOK,
+      kind: 'band',
+      value: formatRange(...step.allowed, spec.unit),
+    });
   if (!step.isUsed) entries.push({ label: 'not used', look: INK_LOOK, kind: 'none', value: null });
-  entries.push({ label: 'values', look: INK_LOOK, kind: 'none', value: formatNumber(step.count) });
   return entries;
 }
 
@@ -147,8 +147,7 @@ export function binEntries(spec: ChartSpec, { share, beyond, upToHere }: Bin): L
   const look = share > 0 && beyond === share ? looks.beyond : looks.within;
   const entries: LegendEntry[] = [{ label: 'share', look, kind: 'area', value: formatShare(share) }];
   if (beyond > 0 && beyond < share) {
-    const label = `beyond ${spec.threshold?.label ?? ''}`;
-    entries.push({ label, look: looks.beyond, kind: 'area', value: formatShare(beyond) });
+    entries.push({ label: beyondWords(spec), look: looks.beyond, kind: 'area', value: formatShare(beyond) });
   }
   entries.push({ label: 'up to here', look: INK_LOOK, kind: 'none', value: formatShare(upToHere) });
   return entries;

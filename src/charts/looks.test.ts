@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findPattern } from '../patterns/index.ts';
 import type { AnyPattern, ChartSpec } from '../patterns/pattern.ts';
-import { seriesLooks, stateLook } from './looks.ts';
+import { ownLook, seriesLooks, stateLook } from './looks.ts';
 import { statesOf, toneOfState } from './tones.ts';
 
 const breaker = findPattern('circuit-breaker') as AnyPattern;
@@ -18,6 +18,17 @@ describe('looks', () => {
     const looks = seriesLooks(spec);
     expect(new Set(looks.map(({ dash }) => dash)).size).toBe(3);
     expect(new Set(looks.map(({ hatch }) => hatch)).size).toBe(3);
+  });
+
+  it('of things of equal rank differ in every way, and from every outcome in colour', () => {
+    const looks = (['one', 'two', 'three'] as const).map((tone) => ownLook({ tone }));
+    for (const part of ['colour', 'hatch', 'dash'] as const) {
+      expect(new Set(looks.map((look) => look[part])).size).toBe(3);
+    }
+    const outcomes = (['succeeded', 'degraded', 'failed', 'timedOut', 'rejected'] as const).map(
+      (outcome) => ownLook({ outcome }).colour,
+    );
+    expect(looks.filter(({ colour }) => outcomes.includes(colour))).toEqual([]);
   });
 
   it('never tell two states apart by colour alone', () => {

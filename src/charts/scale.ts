@@ -63,11 +63,11 @@ export function shareScale(peak: number, mostIntervals: number): Scale {
   return { max: max / 100, ticks: ticks.map((tick) => tick / 100) };
 }
 
-/** The least of 1, 2, 5, 10, 20, … that holds the value. */
+/** The least of 1, 2, 3, 5, 10, 20, … that holds the value. */
 function roundUp(value: number): number {
   if (value <= 0) return 0;
   const decade = 10 ** Math.floor(Math.log10(value));
-  const digit = [1, 2, 5, 10].find((each) => each * decade >= value * (1 - 1e-9)) ?? 10;
+  const digit = [1, 2, 3, 5, 10].find((each) => each * decade >= value * (1 - 1e-9)) ?? 10;
   return Number((digit * decade).toPrecision(12));
 }
 

@@ -1,6 +1,6 @@
 /** Where the marks of steps lie in a plot: one column per step, its name below it. */
 import { PLOT, plotWidth, type Size } from './geometry.ts';
-import { labelWidth, shorten } from './labels.ts';
+import { labelWidth, shorten, withoutSharedWords } from './labels.ts';
 import { unusedGroups, type Step } from './steps.ts';
 
 export interface Box {
@@ -37,27 +37,33 @@ export interface StepShapes {
 export const NOT_USED = 'not used';
 
 const LINE_PX = 13;
-const LEAST_GAP_PX = 6;
+const LEAST_GAP_PX = 4;
 const MOST_COLUMN_PX = 84;
 const MOST_BAR_PX = 26;
 const MEDIAN_PX = 3;
 const round = (px: number) => Math.round(px * 10) / 10;
 
-/** Names that find no room side by side stand on two lines in turn. */
-function labelLines(steps: readonly Step[], pitch: number): 1 | 2 {
-  return steps.some(({ label }) => labelWidth(label) > pitch - LEAST_GAP_PX) ? 2 : 1;
+/** Names that find no room side by side lose the words that they share; when that is not enough they stand on two lines in turn. */
+function placeNames(steps: readonly Step[], pitch: number): { names: readonly string[]; lines: 1 | 2 } {
+  const full = steps.map(({ label }) => label);
+  const brief = withoutSharedWords(full);
+  const fit = (names: readonly string[], room: number) =>
+    names.every((name) => labelWidth(name) <= room - LEAST_GAP_PX);
+  if (fit(full, pitch)) return { names: full, lines: 1 };
+  if (fit(brief, pitch)) return { names: brief, lines: 1 };
+  return { names: fit(full, 2 * pitch) ? full : brief, lines: 2 };
 }
 
 /** Where 0 lies, in px from the top. */
 export function bottomOfSteps(steps: readonly Step[], size: Size): number {
-  const lines = labelLines(steps, plotWidth(size) / Math.max(1, steps.length));
+  const { lines } = placeNames(steps, plotWidth(size) / Math.max(1, steps.length));
   return size.height - PLOT.bottom - (lines - 1) * LINE_PX;
 }
 
 /** `max` is the value at the top of the plot. */
 export function stepShapes(steps: readonly Step[], max: number, size: Size): StepShapes {
   const pitch = plotWidth(size) / Math.max(1, steps.length);
-  const lines = labelLines(steps, pitch);
+  const { names, lines } = placeNames(steps, pitch);
   const bottom = bottomOfSteps(steps, size);
   const centreOf = (place: number) => PLOT.left + (place + 0.5) * pitch;
   const y = (value: number) => round(bottom - Math.min(1, value / max) * (bottom - PLOT.top));
@@ -68,19 +74,19 @@ export function stepShapes(steps: readonly Step[], max: number, size: Size): Ste
     return { x: round(centre - width / 2), width: round(width), y: y(high), height: round(y(low) - y(high)) };
   }
 
-  function labelOf(name: string, place: number): Label {
-    const text = shorten(name, lines * pitch - LEAST_GAP_PX);
+  function labelOf(place: number): Label {
+    const text = shorten(names[place] ?? '', lines * pitch - LEAST_GAP_PX);
     const half = labelWidth(text) / 2;
     const x = Math.min(size.width - half, Math.max(half, centreOf(place)));
     return { text, x: round(x), y: bottom + 6 + (place % lines) * LINE_PX };
   }
 
   return {
-    steps: steps.map(({ label, p5, p50, p95, allowed }, place) => {
+    steps: steps.map(({ p5, p50, p95, allowed }, place) => {
       const centre = centreOf(place);
       const hasCeiling = allowed !== null && allowed[1] <= max;
       return {
-        label: labelOf(label, place),
+        label: labelOf(place),
         allowed: allowed && { ...box(centre, columnPx, allowed[0], allowed[1]), hasCeiling },
         range: p5 === null || p95 === null ? null : box(centre, barPx, p5, p95),
         median:
@@ -96,7 +102,7 @@ export function stepShapes(steps: readonly Step[], max: number, size: Size): Ste
     unused: unusedGroups(steps).map(([first, last]) => {
       const width = (last - first + 1) * pitch;
       const centre = (centreOf(first) + centreOf(last)) / 2;
-      const isUpright = labelWidth(NOT_USED) > width - LEAST_GAP_PX;
+      const isUpright = labelWidth(NOT_USED) > width;
       const label = { text: NOT_USED, x: round(centre), y: round((PLOT.top + bottom) / 2), isUpright };
       return { ...box(centre, width - 2, 0, max), label };
     }),

@@ -1,4 +1,5 @@
 /** A table for people and for files. */
+import { csvNumber, csvText } from '../ui/csv.ts';
 import { formatValue, UNIT_WORDS, type ChartUnit } from './units.ts';
 
 export type Cell = string | number | null;
@@ -33,18 +34,14 @@ export function thinRows<T>(rows: readonly T[], most: number): readonly T[] {
   return rows.filter((_, index) => (rows.length - 1 - index) % stride === 0);
 }
 
-function quote(text: string): string {
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
 /** Comma-separated, a share in per cent, an empty cell where there is no value. */
 export function toCsv({ columns, rows }: Pick<ChartTable, 'columns' | 'rows'>): string {
   const head = columns.map(({ label, unit }) => (unit === '' ? label : `${label} (${unit})`));
   const lines = rows.map((row) =>
     row.map((cell, index) => {
       if (typeof cell !== 'number') return cell ?? '';
-      return String(Number((columns[index]?.unit === UNIT_WORDS.share ? cell * 100 : cell).toPrecision(12)));
+      return csvNumber(columns[index]?.unit === UNIT_WORDS.share ? cell * 100 : cell);
     }),
   );
-  return [head, ...lines].map((line) => `${line.map(quote).join(',')}\n`).join('');
+  return csvText([head, ...lines]);
 }

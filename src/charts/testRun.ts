@@ -1,13 +1,19 @@
-/** A run of the circuit breaker for tests: calm, then 10 s of refusals, then calm again. */
+/** Runs of the circuit breaker for tests, and specs of charts of every kind. */
 import { findPattern } from '../patterns/index.ts';
 import type { AnyParamValues } from '../patterns/params.ts';
 import type { AnyPattern, ChartSpec } from '../patterns/pattern.ts';
 import { createRun, type Run } from '../run/run.ts';
 
-const pattern = findPattern('circuit-breaker') as AnyPattern;
+const breaker = findPattern('circuit-breaker') as AnyPattern;
+const delay = { label: 'Delay', unit: 'ms', kind: 'histogram', help: 'A delay.' } as const;
+const pattern: AnyPattern = {
+  ...breaker,
+  metrics: { ...breaker.metrics, firstMs: delay, secondMs: delay, thirdMs: delay },
+};
 
 export const TEST_DURATION_MS = 60_000;
 
+/** Calm, then 10 s of refusals, then calm again. */
 export function outageRun(params: AnyParamValues = {}, durationMs = TEST_DURATION_MS): Run {
   return createRun(pattern, {
     pattern: pattern.id,
@@ -21,6 +27,43 @@ export function outageRun(params: AnyParamValues = {}, durationMs = TEST_DURATIO
     script: null,
   });
 }
+
+/** A run without calls that has observed these values of these histograms. */
+export function observedRun(
+  values: Readonly<Record<string, readonly number[]>>,
+  params: AnyParamValues = {},
+): Run {
+  const run = outageRun({ callsPerSecond: 0, ...params });
+  run.advanceTo(2_000);
+  for (const [metric, list] of Object.entries(values)) {
+    for (const value of list) run.world.metrics.histogram(metric).add(value);
+  }
+  return run;
+}
+
+/** As many steps are used as failures trip the breaker; the first one's ceiling is twice the latency, each further one's twice as high. */
+export const DELAYS: ChartSpec = {
+  id: 'delays',
+  title: 'Retry delays',
+  kind: 'steps',
+  unit: 'ms',
+  series: [
+    { metric: 'firstMs', label: '1st retry' },
+    { metric: 'secondMs', label: '2nd retry' },
+    { metric: 'thirdMs', label: '3rd retry' },
+  ],
+  allowed: ({ failureThreshold, latencyMs }) =>
+    [1, 2, 3].map((step) => (step <= Number(failureThreshold) ? [0, Number(latencyMs) * 2 ** step] : null)),
+};
+
+export const LATENCIES: ChartSpec = {
+  id: 'latencies',
+  title: 'Latency of calls',
+  kind: 'distribution',
+  unit: 'ms',
+  series: [{ metric: 'latencyMs', label: 'latency' }],
+  threshold: { param: 'slowLatencyMs', label: 'budget' },
+};
 
 export const OUTCOMES: ChartSpec = {
   id: 'outcomes',

@@ -10,9 +10,8 @@ export function thresholdValue(spec: ChartSpec, pattern: AnyPattern, params: Any
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
-const MOST_ROOM = 2.5;
-
-/** A threshold lifts the scale only while the data stay readable beside it. */
-export function peakWithThreshold(peak: number, threshold: number | null): number {
-  return threshold !== null && threshold <= peak * MOST_ROOM ? Math.max(peak, threshold) : peak;
+/** A threshold lifts the scale only while the data stay readable beside it, up to `mostRoom` times their peak. */
+export function peakWithThreshold(peak: number, threshold: number | null, mostRoom = 2.5): number {
+  if (threshold === null) return peak;
+  return peak === 0 || threshold <= peak * mostRoom ? Math.max(peak, threshold) : peak;
 }

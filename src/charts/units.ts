@@ -27,6 +27,13 @@ export function formatValue(value: number | null, unit: ChartUnit): string {
   return unit === 'callsPerSecond' ? `${formatNumber(value)}/s` : formatNumber(value);
 }
 
+/** `155–400 ms`, `0–2 s`, `800 ms–1.2 s`: the unit once where it is the same. */
+export function formatRange(from: number, to: number, unit: ChartUnit): string {
+  const [start, end] = [formatValue(from, unit), formatValue(to, unit)];
+  const [amount = '', word] = start.split(' ');
+  return `${from === 0 || word === end.split(' ')[1] ? amount : start}–${end}`;
+}
+
 /** A label of the value axis: as in `formatValue`, but plain 0. */
 export function formatValueTick(value: number, unit: ChartUnit): string {
   return value === 0 ? '0' : formatValue(value, unit);

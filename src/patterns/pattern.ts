@@ -7,9 +7,9 @@ import type { World } from '../sim/world.ts';
 import type { AnyParamValues, ParamSpecs, ParamValues } from './params.ts';
 import type { Study } from './study.ts';
 
-/** One line of a chart. Colour comes from `outcome` or `tone`, so that the same thing looks the same everywhere. */
+/** One line, step or distribution of a chart. Colour comes from `outcome` or `tone`, so that the same thing looks the same everywhere. */
 export interface ChartSeries {
-  /** Metric id, or `<metric>.<quantile>` of a histogram. */
+  /** Metric id, or `<metric>.<quantile>` of a histogram; for `steps` and `distribution` a histogram as a whole. */
   readonly metric: string;
   readonly label: string;
   /** Divide row by row by this counter: a share. */
@@ -25,13 +25,13 @@ export interface ChartSpec {
   /**
    * `stacked`: counters per second on top of each other; `lines`; `lanes`: the world's lanes as bands of states;
    * `steps`: one histogram metric per step of a sequence, drawn as median and range from p5 to p95;
-   * `distribution`: one histogram metric as shares of its values.
+   * `distribution`: one histogram metric in ms or shares, as bars over its values, those beyond the threshold set apart.
    */
   readonly kind: 'stacked' | 'lines' | 'lanes' | 'steps' | 'distribution';
   /** `callsPerRow`: as `callsPerSecond`, but per slice of the time axis, whose length is told. */
   readonly unit: 'callsPerSecond' | 'callsPerRow' | 'share' | 'ms' | 'count' | 'state';
   readonly series: readonly ChartSeries[];
-  /** A line across the values at the present value of this parameter. */
+  /** A line across the values at the present value of this parameter. For `distribution` the label is a noun: "budget". */
   readonly threshold?: { readonly param: string; readonly label: string };
   /** For `steps`: the least and the greatest value that each step allows under these parameters; null for a step that cannot happen. */
   readonly allowed?: (params: AnyParamValues) => readonly (readonly [number, number] | null)[];

@@ -1,14 +1,18 @@
 /** The contract that every study keeps: sound words and parameters, figures that repeat, and theory that agrees with them. */
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { patterns } from '../patterns/index.ts';
+import { defaultParams, type AnyParamValues } from '../patterns/params.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
 import type { Study, StudyFigures, StudyRow } from '../patterns/study.ts';
 import { checkParamValue } from '../scenario/check.ts';
 import { isOutside, type Estimate } from '../sim/estimate.ts';
-import { GIVEN_ROW, measureRow, MOST_TRIALS, type FiguresOfRows } from './study.ts';
+import { GIVEN_ROW, measureRow, MOST_TRIALS, rowsOf, type FiguresOfRows } from './study.ts';
 import { coinStudy, patternWith } from './testStudy.ts';
 
 const SEED = 1;
+/** Per row, where only the form of the figures matters. */
+const FEW_TRIALS = 3;
 const CHECKED_CONFIDENCE = 0.999;
 const SENTENCE = /^\p{Lu}.*[.!?]$/su;
 const KEBAB_CASE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -95,13 +99,30 @@ function refuted(figures: StudyFigures): readonly string[] {
 const problemsOfSentences = (sentences: readonly string[]) =>
   sentences.filter((text) => !SENTENCE.test(text) || /null|undefined|NaN|—/.test(text));
 
-/** Findings that are no sentences, from all rows, from none, from any one alone and from all but one. */
+/** Figures of which none could be measured. */
+const emptied = (figures: StudyFigures): StudyFigures =>
+  Object.fromEntries(Object.keys(figures).map((id) => [id, { value: null, low: null, high: null }]));
+
+/** Findings that are no sentences: from all rows, from none, from any one alone, from all but one, and from empty ones. */
 function problemsOfFindings(study: Study, figures: FiguresOfRows): readonly string[] {
   const some = Object.entries(figures);
   const choices = some.flatMap((one) => [[one], some.filter((other) => other !== one)]);
-  return [some, [], ...choices].flatMap((rows) =>
+  const empty = some.map(([id, row]) => [id, emptied(row)] as const);
+  return [some, [], empty, ...choices].flatMap((rows) =>
     problemsOfSentences(study.findings(Object.fromEntries(rows))),
   );
+}
+
+/** What a page is set to when it is opened: the defaults, the first preset and the last one with all that changes in it. */
+function settingsOf({ params, presets }: AnyPattern): readonly AnyParamValues[] {
+  const defaults = defaultParams(params);
+  const [first, last] = [presets[0], presets.at(-1)];
+  const changed = Object.assign({}, ...(last?.interventions ?? []).map(({ set }) => set)) as AnyParamValues;
+  return [
+    defaults,
+    { ...defaults, ...first?.params } as AnyParamValues,
+    { ...defaults, ...last?.params, ...changed } as AnyParamValues,
+  ];
 }
 
 function measured(
@@ -114,28 +135,44 @@ function measured(
   return measureRow({ pattern, study, seed, trials, given: null }, row, CHECKED_CONFIDENCE);
 }
 
-function measuredRows(pattern: AnyPattern, study: Study, seed = SEED): FiguresOfRows {
+function measuredRows(pattern: AnyPattern, study: Study): FiguresOfRows {
   const trials = study.trials[0] ?? 1;
-  return Object.fromEntries(study.rows.map((row) => [row.id, measured(pattern, study, row, trials, seed)]));
+  return Object.fromEntries(study.rows.map((row) => [row.id, measured(pattern, study, row, trials)]));
 }
-
-const hasInterval = ({ low, high }: Estimate) => low !== null && high !== null && low < high;
 
 function keepsContract(pattern: AnyPattern, study: Study): void {
   it('has sound words and parameters', () => {
     expect(problemsOf(pattern, study)).toEqual([]);
   });
 
-  it('gives a figure for every column, the same ones from the same seed, and says them in sentences', () => {
-    const figures = measuredRows(pattern, study);
-    expect(Object.values(figures).flatMap((row) => problemsOfFigures(study, row))).toEqual([]);
-    expect(measuredRows(pattern, study)).toEqual(figures);
-    expect(problemsOfFindings(study, figures)).toEqual([]);
-    const isDrawn = Object.values(figures)
-      .flatMap((row) => Object.values(row))
-      .some(hasInterval);
-    const others = isDrawn ? measuredRows(pattern, study, SEED + 1) : null;
-    expect(others).not.toEqual(figures);
+  it(
+    'gives a figure for every column, the same ones from the same seed, and says them in sentences',
+    { timeout: 60_000 },
+    () => {
+      const figures = measuredRows(pattern, study);
+      expect(Object.values(figures).flatMap((row) => problemsOfFigures(study, row))).toEqual([]);
+      expect(measuredRows(pattern, study)).toEqual(figures);
+      expect(problemsOfFindings(study, figures)).toEqual([]);
+    },
+  );
+
+  it('is drawn anew from another seed where a figure has an interval', { timeout: 60_000 }, () => {
+    const [least = 1] = study.trials;
+    const isDrawn = (row: StudyRow) =>
+      Object.values(measured(pattern, study, row, least)).some(({ low, high }) => low !== high);
+    const drawn = study.rows.find(isDrawn);
+    const bothTimes = [SEED, SEED + 1].map((seed) => drawn && measured(pattern, study, drawn, least, seed));
+    expect(!drawn || isDeepStrictEqual(bothTimes[0], bothTimes[1])).toBe(!drawn);
+  });
+
+  it('gives sound figures for what a page is set to', { timeout: 60_000 }, () => {
+    for (const given of settingsOf(pattern)) {
+      const job = { pattern, study, seed: SEED, trials: FEW_TRIALS, given };
+      const [first, unchanged] = [study.rows[0], rowsOf(job).at(-1)] as [StudyRow, StudyRow];
+      const figures = Object.fromEntries([first, unchanged].map((row) => [row.id, measureRow(job, row)]));
+      expect(Object.values(figures).flatMap((row) => problemsOfFigures(study, row))).toEqual([]);
+      expect(problemsOfFindings(study, figures)).toEqual([]);
+    }
   });
 
   it.each(study.rows.map((row) => [row.id, row] as const))(

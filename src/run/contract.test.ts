@@ -5,8 +5,8 @@ import { QUANTILES } from '../sim/metrics.ts';
 import { checkParamValue } from '../scenario/check.ts';
 import { DURATION_RANGE_MS, MAX_SEED } from '../scenario/scenario.ts';
 import { patterns } from '../patterns/index.ts';
-import { isNumberParam, type ParamSpec } from '../patterns/params.ts';
-import type { AnyPattern } from '../patterns/pattern.ts';
+import { defaultParams, isNumberParam, type ParamSpec } from '../patterns/params.ts';
+import type { AnyPattern, ChartSpec } from '../patterns/pattern.ts';
 
 const folders = Object.keys(import.meta.glob('../patterns/*/pattern.ts')).map(
   (path) => path.split('/')[2] ?? '',
@@ -23,6 +23,9 @@ function isMetric({ metrics }: AnyPattern, id: string): boolean {
   const kind = metrics[name]?.kind;
   return kind === 'histogram' ? quantile !== undefined && quantile in QUANTILES : Boolean(kind) && !quantile;
 }
+
+/** Kinds that show all values of a histogram and therefore name it without a quantile. */
+const isOfValues = ({ kind }: ChartSpec) => kind === 'steps' || kind === 'distribution';
 
 function statesOf(node: StateNode): readonly StateNode[] {
   return [node, ...Object.values(node.states).flatMap(statesOf)];
@@ -83,14 +86,28 @@ describe.each(patterns.map((pattern) => [pattern.id, pattern] as const))('%s', (
 
   it('draws charts of metrics that it has', () => {
     expect(new Set(charts.map(({ id }) => id)).size).toBe(charts.length);
-    for (const { series, kind, threshold } of charts) {
-      expect(series.filter(({ metric }) => !isMetric(pattern, metric))).toEqual([]);
+    for (const chart of charts) {
+      const { series, kind, threshold } = chart;
+      const isKnown = (id: string) =>
+        isOfValues(chart) ? metrics[id]?.kind === 'histogram' : isMetric(pattern, id);
+      expect(series.filter(({ metric }) => !isKnown(metric))).toEqual([]);
       expect(series.filter(({ over }) => over && metrics[over]?.kind !== 'counter')).toEqual([]);
       expect(series.length > 0).toBe(kind !== 'lanes');
       const limit = threshold && pattern.params[threshold.param];
       expect(!threshold || (limit && isNumberParam(limit))).toBe(true);
       const stacked = kind === 'stacked' ? series : [];
       expect(stacked.filter(({ metric }) => metrics[metric]?.kind !== 'counter')).toEqual([]);
+    }
+  });
+
+  it('draws steps and distributions of what they can show', () => {
+    for (const { kind, unit, series, allowed } of charts) {
+      const limits = allowed?.(defaultParams(pattern.params)) ?? [];
+      expect(limits).toHaveLength(allowed ? series.length : 0);
+      expect(limits.filter((range) => range && !(range[0] <= range[1]))).toEqual([]);
+      expect(!allowed || kind === 'steps').toBe(true);
+      const isOneOfMsOrShares = series.length === 1 && (unit === 'ms' || unit === 'share');
+      expect(kind !== 'distribution' || isOneOfMsOrShares).toBe(true);
     }
   });
 

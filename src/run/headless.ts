@@ -23,7 +23,7 @@ npm run --silent sim -- --studies [pattern] [--json]
   --json       one JSON object: scenario, link, hash, untilMs, eventCount, metrics, totals, causes
   --events     one line per event of the trace; with --json its field "events"
   --study      many trials per row of a comparison, under its own conditions or those of a link;
-               with --json: pattern, study, seed, trials, confidence, conditions, rows, findings
+               with --json: pattern, study, seed, trials, confidence, conditions, columns, rows, findings
   --trials N   per row, instead of the study's least number
   --seed N     instead of 1 or the link's
   --list       the ids of the patterns, or of a pattern's presets

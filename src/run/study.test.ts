@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { AnyParamValues } from '../patterns/params.ts';
-import {
-  checkOrder,
-  GIVEN_ROW,
-  measureRow,
-  rowsOf,
-  scenarioOfRow,
-  type StudyJob,
-  type StudyOrder,
-} from './study.ts';
+import type { StudyRow } from '../patterns/study.ts';
+import { PLAIN_VIEW } from '../scenario/link.ts';
+import { checkOrder, GIVEN_ROW, measureRow, rowsOf, type StudyJob, type StudyOrder } from './study.ts';
+import { linkOfRow } from './rowLink.ts';
 import { repliesTo } from './studyProtocol.ts';
 import { coinStudy, patternWith } from './testStudy.ts';
 
@@ -69,9 +64,15 @@ describe('a study', () => {
 
   it('opens a row as a run under the row’s parameters and the same seed', () => {
     const job = jobOf({ seed: 9, given: { waitMs: 50, share: 0.6 } });
-    const [rare, , fair] = rowsOf(job).map((row) => scenarioOfRow(job, row));
-    expect(rare).toMatchObject({ seed: 9, params: { waitMs: 50, share: 0.2 }, interventions: [] });
-    expect(fair?.params).toEqual({ waitMs: 50, share: 0.6 });
+    const [rare, , fair] = rowsOf(job).map((row) => linkOfRow(job, row));
+    expect(rare).toBe('#/test-pattern?share=0.2&waitMs=50&seed=9');
+    expect(fair).toBe('#/test-pattern?share=0.6&waitMs=50&seed=9');
+  });
+
+  it('keeps what a link froze or hid when a row is opened', () => {
+    const [row] = coinStudy.rows as readonly [StudyRow];
+    const view = { ...PLAIN_VIEW, atMs: 500, lock: ['tune'] as const };
+    expect(linkOfRow(jobOf(), row, view)).toBe('#/test-pattern?share=0.2&seed=1&lock=tune');
   });
 });
 

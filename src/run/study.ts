@@ -4,7 +4,7 @@ import type { AnyPattern } from '../patterns/pattern.ts';
 import type { Study, StudyFigures, StudyRow } from '../patterns/study.ts';
 import { checkParamValue } from '../scenario/check.ts';
 import { listWords, quote } from '../scenario/notes.ts';
-import { DEFAULT_DURATION_MS, MAX_SEED, normaliseScenario, type Scenario } from '../scenario/scenario.ts';
+import { MAX_SEED } from '../scenario/scenario.ts';
 import { formatNumber } from '../sim/format.ts';
 
 /** Of the intervals that people see. */
@@ -42,28 +42,19 @@ export type CheckedOrder =
 /** The study's rows, and below them one that changes nothing about the given parameters. */
 export function rowsOf({ study, given }: StudyJob): readonly StudyRow[] {
   if (!given) return study.rows;
-  return [...study.rows, { id: GIVEN_ROW, label: 'this page’s settings', set: {} }];
+  const unchanged = { id: GIVEN_ROW, label: 'this page’s settings', set: {} };
+  const hasGroups = study.rows.some(({ group }) => group !== undefined);
+  return [...study.rows, hasGroups ? { ...unchanged, group: 'Nothing changed' } : unchanged];
 }
 
-function paramsOf({ pattern, study, given }: StudyJob, row: StudyRow): AnyParamValues {
+/** Every parameter of a row. */
+export function paramsOf({ pattern, study, given }: StudyJob, row: StudyRow): AnyParamValues {
   return { ...defaultParams(pattern.params), ...(given ?? study.conditions), ...row.set } as AnyParamValues;
 }
 
 export function measureRow(job: StudyJob, row: StudyRow, confidence = CONFIDENCE): StudyFigures {
   const { study, seed, trials } = job;
   return study.measure({ params: paramsOf(job, row), seed, trials, confidence });
-}
-
-/** One run under the parameters of a row, to look at what the row is about. */
-export function scenarioOfRow(job: StudyJob, row: StudyRow): Scenario {
-  return normaliseScenario(job.pattern, {
-    pattern: job.pattern.id,
-    params: paramsOf(job, row),
-    seed: job.seed,
-    durationMs: DEFAULT_DURATION_MS,
-    interventions: [],
-    script: null,
-  });
 }
 
 /** Whatever comes in, out comes an order that can be measured, or one sentence about what is wrong with it. */

@@ -72,7 +72,7 @@ describe('words about figures', () => {
       'All 2 values from theory lie inside their 95 % intervals.',
     );
     expect(agreementWords([{ a: inside, b: outside }])).toMatch(
-      /^Of 2 values from theory 1 lies outside its 95 % interval\. Chance alone puts about 1 in 20 there/,
+      /^Of 2 values from theory 1 lies outside its 95 % interval; about 1 in 20 does by chance/,
     );
     expect(agreementWords([{ a: outside, b: outside }])).toMatch(
       /^Of 2 values from theory 2 lie outside their /,

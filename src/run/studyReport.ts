@@ -1,9 +1,9 @@
 /** A whole study, measured: as text for a terminal, and as JSON. */
 import type { StudyRow } from '../patterns/study.ts';
-import { formatLink } from '../scenario/link.ts';
 import { isOutside } from '../sim/estimate.ts';
 import { formatFigure, formatNumber } from '../sim/format.ts';
-import { CONFIDENCE, measureRow, rowsOf, scenarioOfRow, type FiguresOfRows, type StudyJob } from './study.ts';
+import { linkOfRow } from './rowLink.ts';
+import { CONFIDENCE, measureRow, rowsOf, type FiguresOfRows, type StudyJob } from './study.ts';
 import { agreementWords, intervalWords, theoryWords } from './studyWords.ts';
 import { writeInfinity } from './summary.ts';
 import { section, table } from './textTable.ts';
@@ -21,12 +21,6 @@ export function carryOut(job: StudyJob): StudyReport {
   return { job, rows, figures, findings: job.study.findings(figures) };
 }
 
-/** The link to one run under a row's parameters, null when they do not fit into a link. */
-function linkOf(job: StudyJob, row: StudyRow): string | null {
-  const formatted = formatLink(scenarioOfRow(job, row), undefined, [job.pattern]);
-  return 'link' in formatted ? formatted.link : null;
-}
-
 /** One JSON object on several lines. `Infinity` is written `unlimited`. */
 export function reportJson({ job, rows, figures, findings }: StudyReport): string {
   const { pattern, study, seed, trials, given } = job;
@@ -37,7 +31,8 @@ export function reportJson({ job, rows, figures, findings }: StudyReport): strin
     trials,
     confidence: CONFIDENCE,
     conditions: given ?? study.conditions,
-    rows: rows.map((row) => ({ ...row, link: linkOf(job, row), figures: figures[row.id] })),
+    columns: study.columns,
+    rows: rows.map((row) => ({ ...row, link: linkOfRow(job, row), figures: figures[row.id] })),
     findings,
   };
   return JSON.stringify(plain, writeInfinity, 2);

@@ -31,5 +31,6 @@ export function agreementWords(rows: readonly StudyFigures[]): string | null {
       : `All ${all} values from theory lie inside their ${PER_CENT} intervals.`;
   }
   const lie = outside === 1 ? 'lies outside its' : 'lie outside their';
-  return `Of ${all} values from theory ${formatNumber(outside)} ${lie} ${PER_CENT} interval. Chance alone puts about 1 in ${Math.round(1 / (1 - CONFIDENCE))} there, and often several at once, since all rows meet the same luck.`;
+  const oneIn = Math.round(1 / (1 - CONFIDENCE));
+  return `Of ${all} values from theory ${formatNumber(outside)} ${lie} ${PER_CENT} interval; about 1 in ${oneIn} does by chance, often several together.`;
 }

@@ -55,6 +55,8 @@ export interface CallRecord extends Call {
   readonly arrivedAtMs: number;
   /** When the server was reached, null if it never was. */
   sentAtMs: number | null;
+  /** Whether it waits between two attempts; left out: it does not. */
+  isWaiting?: boolean;
   endedAtMs: number | null;
   result: Result | null;
 }

@@ -59,6 +59,17 @@ describe('call log', () => {
     expect(end).toThrow('Call 0 was settled twice.');
   });
 
+  it('keeps whether a call waits between two attempts, without a trace of it', () => {
+    const world = createTestWorld();
+    const record = world.calls.make(0, () => () => {});
+    world.calls.markSent(record);
+    const events = world.trace.count;
+    world.calls.markWaiting(record);
+    expect([record.isWaiting, world.trace.count]).toEqual([true, events]);
+    world.calls.markSent(record);
+    expect(record.isWaiting).toBe(false);
+  });
+
   it('keeps when a call arrived, was sent and ended, and traces how long it took', () => {
     const world = createTestWorld();
     const ended: unknown[] = [];

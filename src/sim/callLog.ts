@@ -16,6 +16,8 @@ export interface CallLog {
   make(client: number, service: Service, onEnd?: (record: CallRecord) => void): CallRecord;
   /** Notes that the call has reached the server. */
   markSent(call: Call): void;
+  /** Notes that the call waits before it is attempted again. */
+  markWaiting(call: Call): void;
   /** Always `arrived = succeeded + degraded + failed + timedOut + rejected + inFlight`. */
   totals(): CallTotals;
   /** How many calls ended with each cause. */
@@ -66,8 +68,15 @@ export function createCallLog(clock: Clock, trace: Trace): CallLog {
     },
     markSent(call) {
       const record = inFlight.get(call.id);
-      if (record) record.sentAtMs = clock.nowMs;
+      if (record) {
+        record.sentAtMs = clock.nowMs;
+        record.isWaiting = false;
+      }
       trace.record('call.sent', call.id);
+    },
+    markWaiting(call) {
+      const record = inFlight.get(call.id);
+      if (record) record.isWaiting = true;
     },
     totals: () => ({ ...ended, arrived, inFlight: inFlight.size }),
     causes: () => causes,

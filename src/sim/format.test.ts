@@ -37,7 +37,7 @@ describe('formatting', () => {
 
   it('writes whole numbers exactly, in groups of three, and others to three digits', () => {
     expect([7, 1_234, 1_234_567].map(formatNumber)).toEqual(['7', '1\u202f234', '1\u202f234\u202f567']);
-    expect([0.123456, 12.3456, 1234.56].map(formatNumber)).toEqual(['0.123', '12.3', '1230']);
+    expect([0.00123456, 12.3456, 1234.56].map(formatNumber)).toEqual(['0.00123', '12.3', '1\u202f230']);
   });
 
   it('writes instants on the time axis', () => {

@@ -16,10 +16,10 @@ export function formatShare(ratio: number): string {
   return `${trim(ratio * 100)} %`;
 }
 
-/** Whole numbers exactly with thin group spaces, others to three digits. */
+/** Whole numbers exactly, others to three digits; thousands with thin spaces between. */
 export function formatNumber(value: number): string {
-  if (!Number.isInteger(value)) return trim(value);
-  return String(value).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+  const shown = Number.isInteger(value) ? value : Number(value.toPrecision(3));
+  return Number.isInteger(shown) ? String(shown).replace(/\B(?=(\d{3})+$)/g, '\u202f') : String(shown);
 }
 
 /** A point on the time axis, or a time that is running out: always one decimal, so that it does not jump about: `0.0 s`, `12.4 s`, `2:05 min`. */

@@ -4,30 +4,24 @@ const GROWTH = 1.03;
 const LOG_GROWTH = Math.log(GROWTH);
 /** Values below this many ms share the first bucket. */
 const SMALLEST = 0.01;
-const BUCKETS = 680;
+export const BUCKETS = 680;
 
-/** How many values lie between `least` and `greatest`, both of which were seen. */
-export interface ValueRange {
-  readonly least: number;
-  readonly greatest: number;
-  readonly count: number;
+export function bucketOf(value: number): number {
+  const index = value <= SMALLEST ? 0 : Math.ceil(Math.log(value / SMALLEST) / LOG_GROWTH);
+  return Math.min(index, BUCKETS - 1);
 }
 
 export interface Histogram {
   readonly count: number;
-  add(value: number): void;
+  /** `bucket`: the one it belongs to, if that is known already. */
+  add(value: number, bucket?: number): void;
   /** Folds another histogram into this one. */
   merge(other: Histogram): void;
   clear(): void;
   /** The value that a share `q` (0–1) of all values does not exceed, null when empty. */
   quantile(q: number): number | null;
   mean(): number | null;
-  /** Where the values lie, from low to high, each range within one bucket. */
-  ranges(): readonly ValueRange[];
   readonly buckets: Uint32Array;
-  /** Least and greatest value of each bucket that holds anything. */
-  readonly leastOf: Float64Array;
-  readonly greatestOf: Float64Array;
   /** No bucket below or above these two holds anything. */
   readonly lowestBucket: number;
   readonly highestBucket: number;
@@ -38,8 +32,6 @@ export interface Histogram {
 
 export function createHistogram(): Histogram {
   const buckets = new Uint32Array(BUCKETS);
-  const leastOf = new Float64Array(BUCKETS);
-  const greatestOf = new Float64Array(BUCKETS);
   let lowestBucket = BUCKETS;
   let highestBucket = -1;
   let count = 0;
@@ -47,17 +39,8 @@ export function createHistogram(): Histogram {
   let least = Infinity;
   let greatest = 0;
 
-  function put(bucket: number, amount: number, low: number, high: number): void {
-    const held = buckets[bucket] as number;
-    buckets[bucket] = held + amount;
-    if (held === 0 || low < (leastOf[bucket] as number)) leastOf[bucket] = low;
-    if (held === 0 || high > (greatestOf[bucket] as number)) greatestOf[bucket] = high;
-  }
-
   return {
     buckets,
-    leastOf,
-    greatestOf,
     get lowestBucket() {
       return lowestBucket;
     },
@@ -76,10 +59,8 @@ export function createHistogram(): Histogram {
     get sum() {
       return sum;
     },
-    add(value) {
-      const index = value <= SMALLEST ? 0 : Math.ceil(Math.log(value / SMALLEST) / LOG_GROWTH);
-      const bucket = Math.min(index, BUCKETS - 1);
-      put(bucket, 1, value, value);
+    add(value, bucket = bucketOf(value)) {
+      buckets[bucket] = (buckets[bucket] as number) + 1;
       if (bucket < lowestBucket) lowestBucket = bucket;
       if (bucket > highestBucket) highestBucket = bucket;
       count += 1;
@@ -89,8 +70,7 @@ export function createHistogram(): Histogram {
     },
     merge(other) {
       for (let i = other.lowestBucket; i <= other.highestBucket; i += 1) {
-        const amount = other.buckets[i] as number;
-        if (amount > 0) put(i, amount, other.leastOf[i] as number, other.greatestOf[i] as number);
+        buckets[i] = (buckets[i] as number) + (other.buckets[i] as number);
       }
       lowestBucket = Math.min(lowestBucket, other.lowestBucket);
       highestBucket = Math.max(highestBucket, other.highestBucket);
@@ -124,17 +104,5 @@ export function createHistogram(): Histogram {
       return greatest;
     },
     mean: () => (count === 0 ? null : sum / count),
-    ranges() {
-      const found: ValueRange[] = [];
-      for (let i = lowestBucket; i <= highestBucket; i += 1) {
-        if (buckets[i] === 0) continue;
-        found.push({
-          least: leastOf[i] as number,
-          greatest: greatestOf[i] as number,
-          count: buckets[i] as number,
-        });
-      }
-      return found;
-    },
   };
 }

@@ -3,7 +3,8 @@
  * rows over the whole run, so that memory does not grow with time.
  */
 import type { Clock } from './clock.ts';
-import { createHistogram, type Histogram } from './histogram.ts';
+import { bucketOf, createHistogram, type Histogram } from './histogram.ts';
+import { createValueRanges, type ValueRange } from './valueRanges.ts';
 
 /** What the number stands for; decides how it is written. `share` is 0–1 and shown in per cent. */
 export type Unit = 'calls' | 'ms' | 'share' | 'count';
@@ -43,7 +44,11 @@ export interface Gauge {
 }
 
 /** All values of the run. */
-export type Observations = Pick<Histogram, 'add' | 'count' | 'quantile' | 'mean' | 'ranges'>;
+export interface Observations extends Pick<Histogram, 'count' | 'quantile' | 'mean'> {
+  add(value: number): void;
+  /** Where they lie, from low to high. */
+  ranges(): readonly ValueRange[];
+}
 
 export type Summary = Readonly<Record<string, number | null>>;
 
@@ -139,6 +144,7 @@ function createGauge(clock: Clock, rowMs: number, rowNow: RowNow, figure?: 'mean
 
 function createObservations(rowNow: RowNow): Observations & Series {
   const all = createHistogram();
+  const ranges = createValueRanges();
   const merged = createHistogram();
   const window = Array.from({ length: HISTOGRAM_WINDOW_ROWS }, createHistogram);
   const quantiles = Object.entries(QUANTILES).map(([name, q]) => ({
@@ -175,11 +181,13 @@ function createObservations(rowNow: RowNow): Observations & Series {
     },
     quantile: (q) => all.quantile(q),
     mean: () => all.mean(),
-    ranges: () => all.ranges(),
+    ranges: () => ranges.list(),
     add(value) {
       closeRowsBefore(rowNow());
-      all.add(value);
-      window[openRow % HISTOGRAM_WINDOW_ROWS]?.add(value);
+      const bucket = bucketOf(value);
+      all.add(value, bucket);
+      ranges.add(value, bucket);
+      window[openRow % HISTOGRAM_WINDOW_ROWS]?.add(value, bucket);
       isStale = true;
     },
     rows(suffix) {

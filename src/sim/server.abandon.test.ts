@@ -112,6 +112,13 @@ describe('draws', () => {
     expect(new Set([0, 1, 2].map((attempt) => fatesOf(tries(attempt)))).size).toBe(3);
   });
 
+  it('are those of another call, where the server is told which', () => {
+    const setup = { fateOf: ({ id, client }: Call) => ({ id: id - 10, client }) };
+    const server = createServer(createTestWorld(), { ...OPTIONS, errorRatio: 0.5 }, setup);
+    const fates = tries(0).map(({ id }) => server.foresee(callOf(id + 10))[0]);
+    expect(fates.join('')).toBe(fatesOf(tries(0)));
+  });
+
   it('differ between servers of one world', () => {
     expect(fatesOf(tries(0), 'cache')).not.toBe(fatesOf(tries(0), 'database'));
   });

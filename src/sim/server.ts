@@ -36,6 +36,8 @@ export interface ServerWatch {
 export interface ServerSetup extends ServerWatch {
   /** Tells the draws of several servers in one world apart. */
   readonly name?: string;
+  /** The call whose draws a call meets, for servers that number their calls themselves; itself when left out. */
+  fateOf?(call: Call): Call;
 }
 
 export interface Server {
@@ -105,17 +107,20 @@ export function createServer(world: World, initial: ServerOptions, setup: Server
   let running = 0;
   const throttle = createThrottle(clock, () => options.throttle);
 
+  const fateOf = (call: Call) => setup.fateOf?.(call) ?? call;
+
   function faultOf(call: Call): Fault {
     if (options.outage === 'hangs') return 'timeout';
     if (options.outage === 'errors') return 'error';
-    return drawFault(options, faults, call);
+    return drawFault(options, faults, fateOf(call));
   }
 
   function durationOf(call: Call, fault: Fault): number {
     if (fault === 'latency') return options.latencyMs;
     if (fault === 'error' && !options.errorsTakeTime) return 0;
     const { serviceTime } = options;
-    return sampleDurationMs(serviceTime, drawOf(serviceTimes, call), drawOf(serviceTimes, call, 1));
+    const fate = fateOf(call);
+    return sampleDurationMs(serviceTime, drawOf(serviceTimes, fate), drawOf(serviceTimes, fate, 1));
   }
 
   /** A queued call that vanishes leaves its place to the one behind it. */

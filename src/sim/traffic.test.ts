@@ -53,6 +53,32 @@ describe('fixed traffic', () => {
   });
 });
 
+describe('traffic together', () => {
+  it('brings all clients in the same instant, again after each period', () => {
+    const { run, arrivals } = setUp({ law: 'together', clients: 3, callsPerSecond: 6 });
+    run(1_000);
+    expect(arrivals.map(({ client }) => client)).toEqual([0, 1, 2, 0, 1, 2, 0, 1, 2]);
+    expect(arrivals.map(({ atMs }) => atMs)).toEqual([0, 0, 0, 500, 500, 500, 1_000, 1_000, 1_000]);
+  });
+
+  it('gathers clients that were apart, and those that join', () => {
+    const { run, traffic, arrivals } = setUp({ clients: 2, callsPerSecond: 4 });
+    run(300);
+    traffic.configure({ law: 'together' });
+    run(400);
+    traffic.configure({ clients: 3, callsPerSecond: 6 });
+    run(1_000);
+    const late = arrivals.filter(({ atMs }) => atMs >= 300).map(({ client, atMs }) => [client, atMs]);
+    expect(late).toEqual([
+      [0, 300],
+      [1, 300],
+      [0, 800],
+      [1, 800],
+      [2, 800],
+    ]);
+  });
+});
+
 describe('Poisson traffic', () => {
   it.each([1, 5])('has exponential gaps with the asked mean rate, with %d clients', (clients) => {
     const { run, instants } = setUp({ law: 'poisson', callsPerSecond: 50, clients });

@@ -1,4 +1,4 @@
-/** Where calls come from: clients that call at fixed intervals, at random (Poisson), or one call after another. */
+/** Where calls come from: clients that call at fixed intervals, at random (Poisson), one call after another, or all at once. */
 import { exponentialQuantile } from './distribution.ts';
 import type { Timer } from './clock.ts';
 import type { Script } from './script.ts';
@@ -6,9 +6,9 @@ import type { World } from './world.ts';
 
 /**
  * `fixed`: evenly spaced, clients in turn. `poisson`: independent of one another. `sequential`: each client makes its
- * next call a pause after the last one ended (a closed loop).
+ * next call a pause after the last one ended (a closed loop). `together`: all clients in the same instant, again and again.
  */
-export type ArrivalLaw = 'fixed' | 'poisson' | 'sequential';
+export type ArrivalLaw = 'fixed' | 'poisson' | 'sequential' | 'together';
 
 export interface TrafficOptions {
   readonly law: ArrivalLaw;
@@ -78,7 +78,9 @@ export function createTraffic(
   }
 
   function firstGap(lane: Lane): number {
-    return options.law === 'poisson' ? nextGap(lane) : lane.client / options.clients;
+    if (options.law === 'poisson') return nextGap(lane);
+    if (options.law === 'together') return lanes[0]?.gapsLeft ?? 0;
+    return lane.client / options.clients;
   }
 
   function fire(lane: Lane): void {
@@ -129,6 +131,8 @@ export function createTraffic(
       );
       if (!isChanged) return;
       for (const lane of lanes) countPassedTime(lane);
+      const isGathered = change.law === 'together' && options.law !== 'together';
+      if (isGathered) for (const lane of lanes) lane.gapsLeft = 0;
       options = { ...options, ...change };
       updateLanes();
     },

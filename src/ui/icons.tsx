@@ -89,6 +89,9 @@ export const LockIcon = icon(
     <path d="M5.2 7V5a2.8 2.8 0 0 1 5.6 0v2" />
   </>,
 );
+export const DownloadIcon = icon(
+  <path d="M8 2v7.5M4.8 6.6 8 9.8l3.2-3.2M2.5 11v2.5h11V11" strokeWidth={1.4} />,
+);
 export const RemoveIcon = icon(
   <path d="M2.8 4.2h10.4M6.2 4V2.4h3.6V4M4.2 4.4l.6 9h6.4l.6-9M6.7 7v4M9.3 7v4" strokeWidth={1.4} />,
 );

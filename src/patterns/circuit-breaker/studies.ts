@@ -125,6 +125,9 @@ function probesByRatio(
   return { halfOpenRule: 'ratio', halfOpenProbes, failureRatio, ratioComparison } as const;
 }
 
+/** How a breaker came to be open does not matter to how it closes. */
+const TRIPS_AT_ONCE = { tripOn: 'consecutiveFailures', failureThreshold: 1 } as const;
+
 const closing: BreakerStudy = {
   id: 'closing',
   title: 'Does it close again?',
@@ -170,7 +173,7 @@ const closing: BreakerStudy = {
   measure({ params, seed, trials, confidence }) {
     return Object.fromEntries(
       Object.entries(CLOSING_RATES).map(([id, failureRate]) => {
-        const failing = { ...params, failureRate };
+        const failing = { ...params, ...TRIPS_AT_ONCE, failureRate };
         const { closesAgain } = createTrials(failing, seed);
         let hits = 0;
         for (let trial = 0; trial < trials; trial += 1) hits += Number(closesAgain());

@@ -52,7 +52,7 @@ export function createTrials(params: BreakerParams, seed: number) {
       }
       return Infinity;
     },
-    /** Whether a breaker that a failure has opened closes after its open period rather than opening again. */
+    /** Whether a breaker that has been opened closes after its open period rather than opening again; it must trip on failures. */
     closesAgain(): boolean {
       startAfresh();
       while (machine.state === 'closed') callEndingWith(FAILED);

@@ -42,6 +42,19 @@ describe('call rows', () => {
     const [row] = callRows([record(0, { sentAtMs: 0, endedAtMs: null, result: null })], causes, 1_200, null);
     expect(row).toMatchObject({ fate: 'inFlight', cause: 'at the server', latency: '1.2 s …' });
   });
+  it('tell a call that is at the server from one that waits to be tried again', () => {
+    const open = { endedAtMs: null, result: null };
+    const places = [
+      record(0, open),
+      record(1, { ...open, sentAtMs: 100 }),
+      record(2, { ...open, sentAtMs: 200, isWaiting: true }),
+    ];
+    expect(callRows(places, causes, 500, null).map(({ cause }) => cause)).toEqual([
+      'waiting to try again',
+      'at the server',
+      'not at the server yet',
+    ]);
+  });
   it('are narrowed to a fate before they are cut', () => {
     const records = Array.from({ length: 300 }, (_, id) =>
       id === 0 ? record(id, { result: null }) : record(id),

@@ -18,12 +18,21 @@ export interface CallRow {
 
 export const MOST_ROWS = 60;
 
+function whereabouts({ sentAtMs, isWaiting = false }: CallRecord): string {
+  if (isWaiting) return 'waiting to try again';
+  return sentAtMs === null ? 'not at the server yet' : 'at the server';
+}
+
 function toRow(record: CallRecord, causes: CauseSpecs, nowMs: number): CallRow {
-  const { id, client, arrivedAtMs, sentAtMs, endedAtMs, result } = record;
+  const { id, client, arrivedAtMs, endedAtMs, result } = record;
   const line = { id, client: client + 1, arrivedAtMs };
   if (!result) {
-    const cause = sentAtMs === null ? 'not at the server yet' : 'at the server';
-    return { ...line, fate: 'inFlight', cause, latency: `${formatDuration(nowMs - arrivedAtMs)} …` };
+    return {
+      ...line,
+      fate: 'inFlight',
+      cause: whereabouts(record),
+      latency: `${formatDuration(nowMs - arrivedAtMs)} …`,
+    };
   }
   const time = result.causeMs === null ? null : formatDuration(result.causeMs);
   return {

@@ -229,6 +229,37 @@ test('labels become brief where full ones are too small to read', () => {
   );
 });
 
+test('arrows lose their words where even brief ones are illegible, and the reason stands below the state it led to', () => {
+  const small = layoutToFit(breakerMachine, { width: 440, height: 240 });
+  expect(small.transitions.map(({ label }) => label).join('')).toBe('');
+  for (const { to, reasonX, reasonY } of small.transitions) {
+    const target = small.states.find(({ path }) => path === to);
+    const bottom = (target?.y ?? NaN) + (target?.height ?? NaN) / 2;
+    expect([reasonX, reasonY > bottom]).toEqual([target?.x, true]);
+    expect(reasonY + 10).toBeLessThanOrEqual(small.height + 2);
+  }
+});
+
+test('arrows lose their words where nobody could read them, and the states grow', () => {
+  const space = { width: 300, height: 150 };
+  const layout = layoutToFit(breakerMachine, space);
+  const brief = layoutStatechart(breakerMachine, { labels: 'brief' });
+  expect(layout.transitions.filter(({ label }) => label !== '')).toEqual([]);
+  expect(layout.width).toBeLessThan(brief.width * 0.8);
+  expect(layout.height).toBeLessThan(brief.height);
+});
+
+test.each(machines)(
+  'without words the states of %s still stand apart, and its arrows meet them',
+  (_, machine) => {
+    for (const direction of directions) {
+      const layout = layoutStatechart(machine, { direction, labels: 'none' });
+      expect(overlaps(layout)).toEqual([]);
+      expect(loose(machine, layout)).toEqual([]);
+    }
+  },
+);
+
 test('names become words', () => {
   expect(
     ['halfOpen', 'forcedOpen', 'call.failed', 'halfOpenLimit', 'maxTTL', 'closed'].map(humanise),

@@ -28,9 +28,15 @@ export const LINE_GAP = 5;
 /** How far a transition from a state to itself reaches out. */
 export const LOOP_REACH = 26;
 
+/** Room between two columns, and between two rows. */
+const SEPARATION: Readonly<Record<Direction, number>> = { LR: 52, TB: 30 };
+/** The same where no arrow carries words. */
+const WORDLESS_SEPARATION = 24;
+
 /** Travel across the flow between two columns that needs extra room, and the most that is given. */
 const FAR = 80;
 const MAX_EXTRA = 40;
+const MAX_WORDLESS_EXTRA = 12;
 
 type LevelGraph = Graph<GraphLabel, NodeLabel, EdgeLabel>;
 
@@ -54,7 +60,8 @@ export function runDagre(
   ranks: ReadonlyMap<string, number>,
   direction: Direction,
 ): DagreLevel {
-  const separation = direction === 'LR' ? 52 : 30;
+  const isWordless = links.every(({ arrow }) => arrow.labelHeight === 0);
+  const separation = isWordless ? WORDLESS_SEPARATION : SEPARATION[direction];
   const forwardFirst = links.toSorted((a, b) => Number(runsBack(a, ranks)) - Number(runsBack(b, ranks)));
   let best = { order: links, level: place(sizes, links, ranks, direction, separation) };
   for (const order of [links.toReversed(), forwardFirst, forwardFirst.toReversed()]) {
@@ -63,7 +70,7 @@ export function runDagre(
     if (crossingsOf(level) < crossingsOf(best.level)) best = { order, level };
   }
   const farthest = Math.max(0, ...travelsOf(best.level, direction));
-  const extra = Math.min(MAX_EXTRA, Math.round((farthest - FAR) / 3));
+  const extra = Math.min(isWordless ? MAX_WORDLESS_EXTRA : MAX_EXTRA, Math.round((farthest - FAR) / 3));
   return extra <= 0 ? best.level : place(sizes, best.order, ranks, direction, separation + extra);
 }
 
@@ -141,5 +148,6 @@ export function sizeOfLabel({ arrow, from, to, labelled }: Link, direction: Dire
 }
 
 function labelRoom({ labelWidth, labelHeight }: Arrow): Size {
+  if (labelHeight === 0) return { width: 0, height: 0 };
   return { width: labelWidth + 8, height: labelHeight + LINE_GAP + REASON_HEIGHT };
 }

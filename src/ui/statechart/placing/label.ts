@@ -17,8 +17,8 @@ export interface Label {
 export interface LabelOptions {
   /** Which way time flows: left to right or top to bottom; LR. */
   direction?: Direction;
-  /** Whether a guarded transition is named by event and guard, or by its guard alone; full. */
-  labels?: 'full' | 'brief';
+  /** Whether a guarded transition is named by event and guard, or by its guard alone, or no arrow is named at all; full. */
+  labels?: 'full' | 'brief' | 'none';
   /** Characters per line of a label; 21 left to right, 19 top to bottom, where labels stand side by side. */
   labelColumns?: number;
 }
@@ -34,6 +34,7 @@ const COLUMNS: Readonly<Record<Direction, number>> = { LR: 21, TB: 19 };
 const MAX_GROUPS = 3;
 
 export function writeLabel(causes: readonly MachineTransition[], options: LabelOptions): Label {
+  if (options.labels === 'none') return { lines: [], labelWidth: 0, labelHeight: 0 };
   const columns = options.labelColumns ?? COLUMNS[options.direction ?? 'LR'];
   const line = (words: string, kind: LabelLine['kind']) =>
     wrapWords(words, columns).map((text): LabelLine => ({ text, kind }));

@@ -1,0 +1,118 @@
+// A person compares: the table in the browser has the figures that the command line gives, and everything else a page must keep.
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { formatFigure } from '../src/sim/format.ts';
+import { patternIds } from './pages.ts';
+import { open, studiesOf, studyAnswer, type StudyAnswer } from './story.ts';
+
+const SEED = '7';
+
+async function compare(page: Page): Promise<void> {
+  await page.getByRole('radiogroup', { name: 'Details' }).getByText('Compare').click();
+  await expect(page.getByRole('combobox', { name: 'Comparison' })).toBeVisible();
+}
+
+const isComplete = (page: Page) =>
+  expect(page.locator('[data-testid=study-progress][data-done]')).toBeAttached();
+
+/** Label and values of every row, as shown. */
+const shownRows = (page: Page) =>
+  page
+    .locator('.study-table tr:has(th[scope=row])')
+    .evaluateAll((rows) =>
+      rows.map((row) =>
+        [...row.querySelectorAll('th, .study-value')].map((cell) => (cell.textContent ?? '').trim()),
+      ),
+    );
+
+const writtenRows = ({ rows, columns }: StudyAnswer) =>
+  rows.map(({ label, figures }) => [
+    label,
+    ...Object.entries(columns).map(([id, { unit }]) => formatFigure(figures[id]?.value ?? null, unit)),
+  ]);
+
+for (const pattern of patternIds()) {
+  const studies = studiesOf(pattern);
+  if (studies.length > 0) {
+    test(`${pattern} compares in the browser as in Node`, async ({ page }) => {
+      test.setTimeout(180_000);
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      await open(page, `#/${pattern}?seed=${SEED}`);
+      const [worker] = await Promise.all([page.waitForEvent('worker'), compare(page)]);
+      expect(await (await page.request.get(worker.url())).text()).not.toContain('react.');
+
+      for (const name of studies) {
+        const answer = studyAnswer(name, '--seed', SEED);
+        await page.getByRole('combobox', { name: 'Comparison' }).selectOption(answer.study);
+        await isComplete(page);
+        await expect.poll(() => shownRows(page), name).toEqual(writtenRows(answer));
+        for (const finding of answer.findings) await expect(page.getByText(finding)).toBeVisible();
+
+        await page.getByText('as set on this page').click();
+        const given = studyAnswer(name, `#/${pattern}?seed=${SEED}`);
+        await expect.poll(() => shownRows(page), `${name} on the page`).toEqual(writtenRows(given));
+        await page.getByText('as in the reference').click();
+      }
+      expect(complaints).toEqual([]);
+    });
+
+    test(`${pattern} saves a comparison, and opens a row as a run`, async ({ page }) => {
+      const [name = ''] = studies;
+      const { rows, seed, trials, study } = studyAnswer(name, '--seed', SEED);
+      await open(page, `#/${pattern}?seed=${SEED}`);
+      await compare(page);
+      await isComplete(page);
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Save as CSV' }).click(),
+      ]);
+      expect(file.suggestedFilename()).toBe(`${pattern}-${study}-seed-${seed}-trials-${trials}.csv`);
+      expect(
+        readFileSync(await file.path(), 'utf8')
+          .trimEnd()
+          .split('\n'),
+      ).toHaveLength(rows.length + 1);
+
+      await page.locator('.study-table th[scope=row] a').first().click();
+      await expect.poll(() => new URL(page.url()).hash).toBe(rows[0]?.link);
+    });
+
+    test(`${pattern} fits its comparison to the page`, async ({ page }) => {
+      test.setTimeout(180_000);
+      await page.setViewportSize({ width: 1280, height: 720 });
+      await open(page, `#/${pattern}`);
+      await compare(page);
+      await isComplete(page);
+      await page.getByRole('radiogroup', { name: 'Conditions' }).getByText('as set on this page').click();
+      await isComplete(page);
+      const overflow = () =>
+        page.evaluate(() => [
+          document.documentElement.scrollWidth - innerWidth,
+          document.documentElement.scrollHeight - innerHeight,
+        ]);
+      expect(await overflow()).toEqual([0, 0]);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        const { violations } = await new AxeBuilder({ page }).include('.pf-workbench').analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+        ).toEqual([]);
+      }
+      await page.setViewportSize({ width: 390, height: 844 });
+      expect((await overflow())[0]).toBe(0);
+      const table = page.getByRole('region', {
+        name: (await page.locator('.study-table caption').textContent()) ?? '',
+      });
+      await table.focus();
+      const label = table.locator('th[scope=row]').first();
+      const before = await label.boundingBox();
+      await table.evaluate((region) => region.scrollBy(120, 0));
+      expect((await label.boundingBox())?.x).toBe(before?.x);
+    });
+  }
+}
