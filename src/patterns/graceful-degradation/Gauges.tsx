@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react';
 import type { FrameSource } from '../../run/frames.ts';
 import { formatDuration } from '../../sim/format.ts';
+import { FEATURES } from './features.ts';
 import { roughShare } from './stateWords.ts';
 import type { ShopView } from './view.ts';
 import { setData, setText, setVariable } from './writing.tsx';
@@ -67,7 +68,8 @@ function SideGauge({ frames, view, side }: GaugeProps & { readonly side: keyof t
 function pressureWords({ dimmer, p95Ms, setpointMs, sheddingFrom }: ShopView): readonly [string, string] {
   const measured = p95Ms === null ? '—' : formatDuration(p95Ms);
   if (dimmer !== null) return [roughShare(dimmer), `p95 ${measured} of ${formatDuration(setpointMs)}`];
-  return ['off', sheddingFrom > 99.5 ? `p95 ${measured}` : `sheds from ${Math.ceil(sheddingFrom)}`];
+  const shed = FEATURES.filter(({ criticality }) => criticality > sheddingFrom).length;
+  return ['off', shed === 0 ? `p95 ${measured}` : `sheds ${shed} of ${FEATURES.length}`];
 }
 
 function DimmerGauge({ frames, view }: GaugeProps) {

@@ -30,7 +30,7 @@ const CONTENTS: Readonly<Record<FeatureId, ReactNode>> = {
       </span>
     </>
   ),
-  personalPrices: <b className="shop-price">€ 42</b>,
+  personalPrices: <b className="shop-price">€9</b>,
   liveStock: <b className="shop-stock">7 left</b>,
   reviews: <b className="shop-stars">★★★★☆</b>,
   recommendations: (

@@ -32,7 +32,7 @@ const ARROWS = machine.transitions.filter(
 );
 
 /** Most features are healthy most of the time, and few are ever in the operator’s hand. */
-const WEIGHTS = STATES.map(({ initial, tags }) => (initial ? 1.7 : tags.includes('manual') ? 0.85 : 1));
+const WEIGHTS = STATES.map(({ initial, tags }) => (initial ? 1.6 : tags.includes('manual') ? 0.85 : 1));
 const WHOLE = WEIGHTS.reduce((sum, weight) => sum + weight, 0);
 
 /** Columns as shares of the board’s width. */
@@ -42,7 +42,7 @@ const COLUMNS = WEIGHTS.map((weight, index) => {
   return { from, room, centre: from + room / 2 };
 });
 
-const CHIP_GAP_PX = 10;
+const CHIP_GAP_PX = 8;
 const ARC_STEP_PX = 7;
 /** Where the chips begin, below the arcs. */
 const CHIPS_TOP_PX = 28;

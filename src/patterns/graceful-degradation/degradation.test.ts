@@ -22,10 +22,9 @@ function run(change: Partial<ShopParams>, options: WholeRunOptions<ShopParams> =
 
 describe('one sick dependency', () => {
   it('leaves the core at 99.9 % or more on each of 200 seeds, where without degradation it falls below 85 %', () => {
-    const sick = { ...defaults, sickDependency: 'recommender', outage: 'hangs' } as const;
-    const summaries = seeds(200).map(
-      (seed) => runEpisode(sick, seed, { sickUntilMs: 16_000, durationMs: 20_000 }).summary,
-    );
+    const preset = presets.find(({ id }) => id === 'one-sick-dependency');
+    const options = { interventions: preset?.interventions ?? [], durationMs: 20_000 };
+    const summaries = seeds(200).map((seed) => run(preset?.params ?? {}, { ...options, seed }).summary);
     const core = summaries.map(({ coreAvailability }) => Number(coreAvailability));
     const twin = summaries.map(({ twinAvailability }) => Number(twinAvailability));
     expect(core.filter((share) => share < KEPT)).toEqual([]);

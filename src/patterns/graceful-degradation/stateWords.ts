@@ -18,13 +18,13 @@ export function noteOn(view: FeatureView, isDegrading: boolean): string {
     case 'suspect':
       return total > 0 ? `${good} of ${total} good` : 'no answers';
     case 'disabled':
-      return `probed in ${left(view)}`;
+      return `probe in ${left(view)}`;
     case 'onFallback':
       return `data ${formatInstant(lastGoodAgeMs ?? 0)} old`;
     case 'probing':
-      return total > 0 ? `${good} of ${total} probes good` : 'no answer yet';
+      return total > 0 ? `${good} of ${total} good` : 'no answer yet';
     case 'ramping':
-      return `for ${roughShare(share)} of users`;
+      return `${roughShare(share)} of users`;
     case 'killed':
       return 'by an operator';
     case 'pinned':
