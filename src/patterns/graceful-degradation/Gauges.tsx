@@ -67,7 +67,7 @@ function SideGauge({ frames, view, side }: GaugeProps & { readonly side: keyof t
 /** What is done about pressure: the dimmer when there is one, else what is shed. */
 function pressureWords({ dimmer, p95Ms, setpointMs, sheddingFrom }: ShopView): readonly [string, string] {
   const measured = p95Ms === null ? '—' : formatDuration(p95Ms);
-  if (dimmer !== null) return [roughShare(dimmer), `p95 ${measured} of ${formatDuration(setpointMs)}`];
+  if (dimmer !== null) return [roughShare(dimmer), `p95 ${measured}\nsetpoint ${formatDuration(setpointMs)}`];
   const shed = FEATURES.filter(({ criticality }) => criticality > sheddingFrom).length;
   return ['off', shed === 0 ? `p95 ${measured}` : `sheds ${shed} of ${FEATURES.length}`];
 }

@@ -20,7 +20,7 @@ export function noteOn(view: FeatureView, isDegrading: boolean): string {
     case 'disabled':
       return `probe in ${left(view)}`;
     case 'onFallback':
-      return `data ${formatInstant(lastGoodAgeMs ?? 0)} old`;
+      return `${formatInstant(lastGoodAgeMs ?? 0)} old`;
     case 'probing':
       return total > 0 ? `${good} of ${total} good` : 'no answer yet';
     case 'ramping':
