@@ -13,7 +13,7 @@ test('the resilient page shows old data where the naive one shows an error, and 
   test.setTimeout(150_000);
   await open(page, `#/resilient-client?${CALM}&at=4000`);
   await page.getByRole('slider', { name: 'User data rate' }).press('End');
-  await page.getByRole('button', { name: 'Play' }).click();
+  await page.getByRole('button', { name: 'Run to the end' }).last().click();
 
   const resilient = page.getByRole('region', { name: /^Resilient client/ });
   const naive = page.getByRole('region', { name: /^Naive client/ });
@@ -72,9 +72,7 @@ test('a preset brings an experiment that is ready to run, and it deviates withou
   const verdict = page.getByTestId('verdict');
   await expect(verdict).toHaveText('Completed: the hypothesis held before and after the method.');
 
-  await page.getByRole('button', { name: 'Restart' }).click();
   await page.getByRole('switch', { name: 'Stale if error' }).click();
-  await page.getByRole('button', { name: 'Run to the end' }).last().click();
   await expect(verdict).toHaveText(/^Deviated: .* fell to 0 % .*; by the end it was met again\.$/);
   await preset.selectOption('Chaos switched off');
   await expect(panel).toHaveCount(0);

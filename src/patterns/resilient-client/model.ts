@@ -48,7 +48,7 @@ export function createModel(world: World, initial: ClientParams): Model<ClientPa
   const chronicle = createChronicle(world);
   const watch = createWatch(clock);
   const log = createChaosLog(KEPT_INCIDENTS);
-  const lanes = { page: world.lanes.add('page'), naive: world.lanes.add('naive page') };
+  const lanes = { page: world.lanes.add('resilient'), naive: world.lanes.add('naive') };
   const jitter = random.stream('retryJitter');
   const visits = random.stream('visits');
   let transition: ClientView['transition'] = null;

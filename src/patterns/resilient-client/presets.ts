@@ -51,7 +51,7 @@ export const presets: readonly Preset<ClientParams>[] = [
     id: 'experiment',
     title: 'An experiment, ready to run',
     story:
-      'What is normal: at least 95 % of pages come up, 95 % of them within 3 s. The method takes the user service away at 10 s, the rollback brings it back at 26 s; in between, old user cards are shown, and the hypothesis holds. Start again with “Stale if error” off, and it does not.',
+      'What is normal: at least 95 % of pages come up, 95 % of them within 3 s. The method takes the user service away at 10 s, the rollback brings it back at 26 s; in between, old user cards are shown, and the hypothesis holds. Once the run is over, switch “Stale if error” off: without them it does not.',
     seed: 11,
     durationMs: 40_000,
     params: { ...CALM, userDataRate: 1, users: 6, pagesPerSecond: 3, cacheTtlMs: 4_000 },
