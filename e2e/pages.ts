@@ -15,3 +15,8 @@ export function patternIds(): string[] {
 export function addressOf(page: string): string {
   return page === 'home' ? '#/' : `#/${page}`;
 }
+
+/** The same page with a run that stands still some seconds after its start. */
+export function stillAddressOf(page: string): string {
+  return page === 'home' ? addressOf(page) : `${addressOf(page)}?at=10000`;
+}

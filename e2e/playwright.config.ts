@@ -18,7 +18,7 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   workers: 2,
   reporter: 'list',
-  use: { baseURL: `http://127.0.0.1:${port}/`, trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: { baseURL: `http://127.0.0.1:${port}/`, screenshot: 'only-on-failure' },
   projects: [
     { name: 'chromium', use: { ...devices['Desktop Chrome'], launchOptions: browserLaunchOptions() } },
     ...(existsSync(firefox.executablePath()) ? [{ name: 'firefox', use: devices['Desktop Firefox'] }] : []),

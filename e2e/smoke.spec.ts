@@ -1,7 +1,7 @@
 // The built page opens within its own security policy, talks to no other host and loads no script the bundle report misses.
 import { expect, test } from '@playwright/test';
 import { bundleReport } from './bundleReport.ts';
-import { addressOf } from './pages.ts';
+import { stillAddressOf } from './pages.ts';
 
 test('the built page opens, quietly and alone', async ({ page, baseURL }) => {
   const complaints: string[] = [];
@@ -27,7 +27,7 @@ for (const { page: name, scripts, workers } of bundleReport()) {
     page.on('request', (request) => {
       if (request.url().endsWith('.js')) loaded.push(request.url().replace(baseURL!, ''));
     });
-    await page.goto(addressOf(name));
+    await page.goto(stillAddressOf(name));
     await page.waitForLoadState('networkidle');
     expect([...scripts, ...workers]).toEqual(expect.arrayContaining(loaded));
     expect(loaded).not.toEqual([]);

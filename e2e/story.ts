@@ -16,9 +16,16 @@ export function sentence(page: Page): Locator {
   return page.getByTestId('sentence');
 }
 
-/** The fingerprint of the shown scenario's whole run, read from the share dialog, which is closed again. */
-export async function fingerprint(page: Page): Promise<string> {
+/** Opens an address with `at=…` and waits until the run stands still at that instant. */
+export async function openStill(page: Page, address: string): Promise<void> {
+  await open(page, address);
+  await expect(page.locator('[data-status="paused"]')).toBeVisible();
+}
+
+/** The fingerprint of the shown scenario's whole run, read from the share dialog, which is closed again. With `link`, once that link is shown. */
+export async function fingerprint(page: Page, link = '#/'): Promise<string> {
   await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await expect.poll(() => page.getByRole('textbox', { name: 'Link' }).inputValue()).toContain(link);
   const output = page.getByTestId('fingerprint');
   await expect(output).toHaveText(/^[0-9a-f]{16}$/);
   const text = await output.innerText();
@@ -34,6 +41,13 @@ export async function sharedLink(page: Page): Promise<string> {
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   return link;
+}
+
+/** Moves to that instant of the shown run, and stands still there. */
+export async function lookAt(page: Page, atMs: number): Promise<void> {
+  const link = await sharedLink(page);
+  await page.goto('about:blank');
+  await openStill(page, `${link}&at=${atMs}`);
 }
 
 export interface SimReport {
@@ -55,6 +69,19 @@ export function sim(...args: readonly string[]): string {
 
 export function simReport(link: string): SimReport {
   return JSON.parse(sim(link, '--json')) as SimReport;
+}
+
+/** Hands the shown run to somebody with another browser, who sees the same one, as does the command line. Gives the link. */
+export async function passOn(page: Page): Promise<string> {
+  const link = await sharedLink(page);
+  const mine = await fingerprint(page);
+  const context = await page.context().browser()!.newContext();
+  const other = await context.newPage();
+  await open(other, `${link}&at=1`);
+  expect(await fingerprint(other)).toBe(mine);
+  await context.close();
+  expect(simReport(link.slice(link.indexOf('#'))).hash).toBe(mine);
+  return link;
 }
 
 export interface StudyAnswer {

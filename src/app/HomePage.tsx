@@ -1,51 +1,29 @@
 /** The home page: the patterns as living cards, and ways to break something at once. */
 import { Anchor, Button } from '@mantine/core';
-import { patterns } from '../patterns/index.ts';
-import type { AnyPattern, Preset } from '../patterns/pattern.ts';
-import { formatLink, PLAIN_VIEW } from '../scenario/link.ts';
-import { scenarioOfPreset } from '../scenario/scenario.ts';
+import { lazy, Suspense } from 'react';
+import type { Card } from '../patterns/card.ts';
+import { cards } from '../patterns/cards.ts';
+import { Boundary } from './Boundary.tsx';
 import { Header } from './Header.tsx';
-import { LivingStatechart } from './LivingStatechart.tsx';
 import { Notes } from './Notes.tsx';
 
-function presetLink(pattern: AnyPattern, preset: Preset): string {
-  const result = formatLink(scenarioOfPreset(pattern, preset), PLAIN_VIEW);
-  return 'link' in result ? result.link : `#/${pattern.id}`;
-}
+const LivingPattern = lazy(() => import('./LivingPattern.tsx'));
 
-function Invitation({ pattern }: { readonly pattern: AnyPattern }) {
-  const { label, preset } = pattern.invitation;
-  const invited = pattern.presets.find(({ id }) => id === preset);
+function PatternCard({ card }: { readonly card: Card }) {
+  const { id, title, summary } = card;
   return (
-    <Button component="a" href={invited ? presetLink(pattern, invited) : `#/${pattern.id}`}>
-      {label}
-    </Button>
-  );
-}
-
-function PatternCard({ pattern }: { readonly pattern: AnyPattern }) {
-  const [machine] = Object.values(pattern.machines);
-  return (
-    <article className="pf-card" aria-labelledby={`card-${pattern.id}`}>
-      <h2 id={`card-${pattern.id}`}>
-        <Anchor href={`#/${pattern.id}`} inherit>
-          {pattern.title}
+    <article className="pf-card" aria-labelledby={`card-${id}`}>
+      <h2 id={`card-${id}`}>
+        <Anchor href={`#/${id}`} inherit>
+          {title}
         </Anchor>
       </h2>
-      <p>{pattern.summary}</p>
-      <div className="pf-card-picture">
-        {machine && <LivingStatechart pattern={pattern} machine={machine} />}
-      </div>
-      <details>
-        <summary>{pattern.presets.length} scenarios</summary>
-        <ul>
-          {pattern.presets.map((preset) => (
-            <li key={preset.id}>
-              <Anchor href={presetLink(pattern, preset)}>{preset.title}</Anchor>
-            </li>
-          ))}
-        </ul>
-      </details>
+      <p>{summary}</p>
+      <Boundary>
+        <Suspense fallback={<div className="pf-card-picture" />}>
+          <LivingPattern card={card} />
+        </Suspense>
+      </Boundary>
     </article>
   );
 }
@@ -62,13 +40,15 @@ export function HomePage() {
           slider, copy the link: whoever opens it sees the same run, call by call.
         </p>
         <nav className="pf-invitations" aria-label="Break something">
-          {patterns.map((pattern) => (
-            <Invitation key={pattern.id} pattern={pattern} />
+          {cards.map(({ id, invitation }) => (
+            <Button key={id} component="a" href={`#/${id}?preset=${invitation.preset}`}>
+              {invitation.label}
+            </Button>
           ))}
         </nav>
         <div className="pf-cards">
-          {patterns.map((pattern) => (
-            <PatternCard key={pattern.id} pattern={pattern} />
+          {cards.map((card) => (
+            <PatternCard key={card.id} card={card} />
           ))}
         </div>
       </main>

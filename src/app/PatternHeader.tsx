@@ -1,6 +1,6 @@
 /** The header of a pattern page: pattern and preset to choose from, sharing and the list of keys. */
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { patterns } from '../patterns/index.ts';
+import { cards } from '../patterns/cards.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
 import { usePlayground } from '../state/playground.ts';
 import { ListSelect } from '../ui/ListSelect.tsx';
@@ -24,7 +24,7 @@ export function PatternHeader({ pattern, presetId, onShare, onKeys }: PatternHea
         onChoose={(id) => {
           location.hash = `#/${id}`;
         }}
-        data={patterns.map(({ id, title }) => ({ value: id, label: title }))}
+        data={cards.map(({ id, title }) => ({ value: id, label: title }))}
       />
       <ListSelect
         aria-label="Preset"

@@ -2,7 +2,7 @@
 import { ActionIcon } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { patterns } from '../patterns/index.ts';
+import { cards } from '../patterns/cards.ts';
 import { INTERVENTION_EVENT } from '../run/run.ts';
 import {
   addIntervention,
@@ -42,16 +42,18 @@ function isSameScenario(a: Scenario, b: Scenario): boolean {
   return formatForComparison(a) === formatForComparison(b);
 }
 
-function formatForComparison({ params, seed, durationMs, interventions, script }: Scenario): string {
+function formatForComparison(scenario: Scenario): string {
+  const { params, seed, durationMs, interventions, script, experiment } = scenario;
   const unordered = Object.entries(params).toSorted(([a], [b]) => a.localeCompare(b));
-  return JSON.stringify([unordered, seed, durationMs, interventions, script], (_key, value: unknown) =>
-    value === Infinity ? 'unlimited' : value,
+  return JSON.stringify(
+    [unordered, seed, durationMs, interventions, script, experiment],
+    (_key, value: unknown) => (value === Infinity ? 'unlimited' : value),
   );
 }
 
 /** The number of each pattern opens it. */
 const patternKeys = Object.fromEntries(
-  patterns.map(({ id, order }) => [
+  cards.map(({ id, order }) => [
     String(order),
     () => {
       location.hash = `#/${id}`;
@@ -65,6 +67,7 @@ export default function PatternPage({ opened }: { readonly opened: Opened }) {
   const { pattern, scenario, view } = opened;
   const opening = usePlayground((state) => state.opening);
   const setScenario = usePlayground((state) => state.setScenario);
+  const openFile = usePlayground((state) => state.openFile);
   const isPresenting = usePreferences((state) => state.isPresenting);
   const isNarrow = useMediaQuery('(max-width: 899px)');
   const [shown, setShown] = useState<{ readonly dialog: Dialog | null; readonly opening: number } | null>(
@@ -183,8 +186,10 @@ export default function PatternPage({ opened }: { readonly opened: Opened }) {
           frames={frames}
           currentRun={currentRun}
           params={params}
-          seed={scenario.seed}
+          scenario={scenario}
           view={view}
+          opening={opening}
+          on={{ change: setScenario, open: openFile, runToEnd: transport.runToEnd }}
         />
       </main>
       <footer className="pf-transport" aria-label="Transport">

@@ -13,7 +13,7 @@ import {
 } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { renderSVG } from 'uqr';
-import { patterns } from '../patterns/index.ts';
+import { loadPatterns } from '../patterns/cards.ts';
 import { PARAM_GROUPS, type ParamGroup } from '../patterns/params.ts';
 import { formatScenarioFile, parseScenarioFile } from '../scenario/file.ts';
 import { formatLink } from '../scenario/link.ts';
@@ -44,15 +44,15 @@ export default function ShareDialog({ open, nowMs, onClose }: ShareDialogProps) 
   const [problem, setProblem] = useState<string | null>(null);
 
   const shared = useMemo(
-    () => formatLink(scenario, { ...view, lock: [...lock], atMs: isThisMoment ? nowMs : null }),
-    [scenario, view, lock, isThisMoment, nowMs],
+    () => formatLink(scenario, [pattern], { ...view, lock: [...lock], atMs: isThisMoment ? nowMs : null }),
+    [pattern, scenario, view, lock, isThisMoment, nowMs],
   );
   const url = 'link' in shared ? new URL(shared.link, location.href).href : null;
   const embedUrl = url && `${url}&embed=1`;
 
   async function readFile(file: File | null): Promise<void> {
     if (!file) return;
-    const parsed = parseScenarioFile(await file.text(), patterns);
+    const parsed = parseScenarioFile(await file.text(), await loadPatterns());
     if (!parsed.ok) return setProblem(parsed.problem);
     openFile(parsed.scenario, parsed.notes);
     return onClose();
@@ -133,7 +133,7 @@ export default function ShareDialog({ open, nowMs, onClose }: ShareDialogProps) 
             onClick={() =>
               download(
                 `${pattern.id}-${scenario.seed}.json`,
-                new Blob([formatScenarioFile(scenario)], { type: 'application/json' }),
+                new Blob([formatScenarioFile(scenario, [pattern])], { type: 'application/json' }),
               )
             }
           >

@@ -22,7 +22,11 @@ export function useAddressWriter(): void {
   useEffect(() => {
     if (!opened) return undefined;
     const timer = setTimeout(() => {
-      const result = formatLink(opened.scenario, { ...PLAIN_VIEW, ...opened.view, atMs: null });
+      const result = formatLink(opened.scenario, [opened.pattern], {
+        ...PLAIN_VIEW,
+        ...opened.view,
+        atMs: null,
+      });
       if ('link' in result) history.replaceState(null, '', result.link);
     }, WRITE_DELAY_MS);
     return () => clearTimeout(timer);

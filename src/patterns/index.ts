@@ -1,4 +1,4 @@
-/** The shelf: every folder beside this file that holds a `pattern.ts`, in order. */
+/** The whole shelf at once: every folder beside this file that holds a `pattern.ts`, in order. Pages use `cards.ts` instead, which loads a pattern when it is opened. */
 import type { AnyPattern } from './pattern.ts';
 
 const found = import.meta.glob<{ default: AnyPattern }>('./*/pattern.ts', { eager: true });

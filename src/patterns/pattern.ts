@@ -4,6 +4,8 @@ import type { CauseSpec, Outcome } from '../sim/call.ts';
 import type { MetricSpecs } from '../sim/metrics.ts';
 import type { TraceEvent } from '../sim/trace.ts';
 import type { World } from '../sim/world.ts';
+import type { Experiment } from './experiment.ts';
+import type { Card } from './card.ts';
 import type { AnyParamValues, ParamSpecs, ParamValues } from './params.ts';
 import type { Study } from './study.ts';
 
@@ -48,6 +50,8 @@ export interface Preset<Values = AnyParamValues> {
   readonly params: Partial<Values>;
   readonly interventions: readonly { readonly atMs: number; readonly set: Partial<Values> }[];
   readonly expect: Readonly<Record<string, readonly [number, number]>>;
+  /** A chaos experiment on the changes above, and whether the run is out of tolerance at the check. */
+  readonly experiment?: Experiment & { readonly deviates: boolean };
 }
 
 /** A kind of event at which the player can pause. */
@@ -65,16 +69,7 @@ export interface Model<Values, View> {
   observe(): View;
 }
 
-export interface Pattern<Specs extends ParamSpecs = ParamSpecs, View = unknown> {
-  /** Folder name and URL slug. */
-  readonly id: string;
-  /** Place on the shelf, from 1; also its number key. */
-  readonly order: number;
-  readonly title: string;
-  /** One sentence for the gallery. */
-  readonly summary: string;
-  /** What the home page invites to break, for example "Trip a breaker", and the preset in which that happens. */
-  readonly invitation: { readonly label: string; readonly preset: string };
+export interface Pattern<Specs extends ParamSpecs = ParamSpecs, View = unknown> extends Card {
   readonly params: Specs;
   /** By the name under which they are drawn; the first is the main one. */
   readonly machines: Readonly<Record<string, AnyStateMachine>>;

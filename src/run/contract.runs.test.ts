@@ -6,7 +6,9 @@ import type { Clock } from '../sim/clock.ts';
 import { createCompiledHost } from '../sim/compiledHost.ts';
 import { statePath, type MachineHost } from '../sim/machineHost.ts';
 import { createRandom } from '../sim/random.ts';
+import { judge } from './experiment.ts';
 import { createRun, type Run } from './run.ts';
+import { formatLink, parseLink } from '../scenario/link.ts';
 import { scenarioOfPreset, type Scenario } from '../scenario/scenario.ts';
 import { patterns } from '../patterns/index.ts';
 import {
@@ -16,6 +18,7 @@ import {
   type ParamSpec,
   type ParamValue,
 } from '../patterns/params.ts';
+import type { Experiment } from '../patterns/experiment.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
 
 /** How many random scenarios are tried for a parameter that has no effect on any preset. */
@@ -173,6 +176,24 @@ describe.each(patterns.map((pattern) => [pattern.id, pattern] as const))('%s', (
     });
     expect(broken.map(([metric, range]) => ({ metric, range, figure: summary[metric] }))).toEqual([]);
   });
+
+  it.each(presets.filter(([, { experiment }]) => experiment))(
+    'has an experiment in preset %s that a link can carry, that is normal before, and that comes out as promised',
+    (__, scenario, preset) => {
+      const formatted = formatLink(scenario, patterns);
+      expect(parseLink('link' in formatted ? formatted.link : '', patterns)).toMatchObject({
+        scenario: { experiment: scenario.experiment },
+        notes: [],
+      });
+      const { world, nowMs } = run(pattern, scenario);
+      const verdict = judge(pattern, scenario, scenario.experiment as Experiment, {
+        nowMs,
+        metrics: world.metrics,
+      });
+      expect(verdict.before.isMet).toBe(true);
+      expect(verdict.deviated).toBe(preset.experiment?.deviates);
+    },
+  );
 
   it.each(presets)('has words for every milestone of preset %s', (__, scenario) => {
     const { world } = run(pattern, scenario);

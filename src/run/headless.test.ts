@@ -11,7 +11,7 @@ if (!breaker) throw new Error('There is no pattern.');
 const preset = breaker.presets.at(-1) ?? breaker.presets[0];
 if (!preset) throw new Error('There is no preset.');
 const scenario = scenarioOfPreset(breaker, preset);
-const formatted = formatLink(scenario);
+const formatted = formatLink(scenario, patterns);
 const link = 'link' in formatted ? formatted.link : '';
 
 /** Runs the command line on a machine that has only these files. */
@@ -49,10 +49,24 @@ function answer(args: readonly string[], files?: Readonly<Record<string, string>
 }
 
 describe('the command line', () => {
+  it('gives the fingerprint and the link of every preset of a pattern', () => {
+    const hashes = JSON.parse(sim(['--hashes', breaker.id, '--json']).out) as readonly {
+      readonly preset: string;
+      readonly hash: string;
+      readonly link: string;
+    }[];
+    expect(hashes.map((entry) => entry.preset)).toEqual(breaker.presets.map(({ id }) => id));
+    const last = hashes.find((entry) => entry.preset === preset.id);
+    expect(last).toEqual({ preset: preset.id, hash: answer([link]).hash, link });
+    expect(sim(['--hashes', breaker.id]).out).toContain(`${last?.hash}  ${preset.id}  ${link}\n`);
+    expect(sim(['--hashes'])).toMatchObject({ code: 2, complaints: [expect.stringMatching(/pattern/)] });
+    expect(sim(['--hashes', 'nope'])).toMatchObject({ code: 2, complaints: [expect.stringMatching(/nope/)] });
+  });
+
   it('gives one run for a link, a whole address, a scenario file and a preset', () => {
     const run = createRun(breaker, scenario);
     run.advanceTo(scenario.durationMs);
-    const file = formatScenarioFile(scenario);
+    const file = formatScenarioFile(scenario, patterns);
     const answers = [
       answer([link]),
       answer([`https://example.org/play/${link}`]),

@@ -7,6 +7,7 @@ import { numberFromText } from '../scenario/linkText.ts';
 import { listWords, quote } from '../scenario/notes.ts';
 import { formatNumber } from '../sim/format.ts';
 import type { TraceEvent } from '../sim/trace.ts';
+import { scenarioOfPreset } from '../scenario/scenario.ts';
 import { readInput, type GoodInput } from './headlessInput.ts';
 import { readStudy, studyNames } from './headlessStudy.ts';
 import { createRun, type Run } from './run.ts';
@@ -14,19 +15,24 @@ import { carryOut, reportJson, reportText } from './studyReport.ts';
 import { eventJson, summarise, summaryJson } from './summary.ts';
 import { eventText, summaryText } from './summaryText.ts';
 
-const HELP = `npm run --silent sim -- <link | scenario file | pattern | pattern/preset> [--until MS] [--json] [--events]
+const HELP = `npm run --silent sim -- <link | file | pattern | pattern/preset> [--until MS] [--json] [--events]
 npm run --silent sim -- --study <pattern/study> [link | …] [--trials N] [--seed N] [--json]
 npm run --silent sim -- --list [pattern] [--json]
+npm run --silent sim -- --hashes <pattern> [--json]
 npm run --silent sim -- --studies [pattern] [--json]
 
+A file is a scenario, or an experiment that was exported in the shape of the Chaos Toolkit.
+
   --until MS   stop at this instant of the run instead of its end
-  --json       one JSON object: scenario, link, hash, untilMs, eventCount, metrics, totals, causes
+  --json       one JSON object: scenario, link, hash, untilMs, eventCount, metrics, totals, causes, and the
+               verdict when the scenario carries an experiment
   --events     one line per event of the trace; with --json its field "events"
   --study      many trials per row of a comparison, under its own conditions or those of a link;
                with --json: pattern, study, seed, trials, confidence, conditions, columns, rows, findings
   --trials N   per row, instead of the study's least number
   --seed N     instead of 1 or the link's
   --list       the ids of the patterns, or of a pattern's presets
+  --hashes     of every preset of a pattern: its id, the fingerprint of its whole run and its link
   --studies    the names of all studies, or of a pattern's`;
 
 /** What the command line needs of the machine it runs on. */
@@ -57,6 +63,7 @@ function answer(argv: readonly string[], terminal: Terminal): string | null {
     terminal.print(`${HELP}\n`);
     return null;
   }
+  if (args.hashes) return answerHashes(args, terminal);
   if (args.list || args.studies) return answerList(args, terminal);
   if (study === undefined && given === undefined)
     return 'Give a link, a scenario file, a pattern or pattern/preset; --help says more.';
@@ -76,6 +83,20 @@ function answerList({ given, studies, json }: Arguments, terminal: Terminal): st
     ? studyNames(pattern ? [pattern] : patterns)
     : (pattern ? pattern.presets : patterns).map(({ id }) => id);
   terminal.print(json ? `${JSON.stringify(names)}\n` : names.map((name) => `${name}\n`).join(''));
+  return null;
+}
+
+function answerHashes({ given, json }: Arguments, terminal: Terminal): string | null {
+  const pattern = patterns.find(({ id }) => id === given);
+  if (!pattern) return given === undefined ? '--hashes wants a pattern; --help says more.' : unknown(given);
+  const presets = pattern.presets.map((preset) => {
+    const run = createRun(pattern, scenarioOfPreset(pattern, preset));
+    run.advanceTo(Infinity);
+    const { hash, link } = summarise(run);
+    return { preset: preset.id, hash, link };
+  });
+  const lines = presets.map(({ preset, hash, link }) => `${hash}  ${preset}  ${link}\n`);
+  terminal.print(json ? `${JSON.stringify(presets)}\n` : lines.join(''));
   return null;
 }
 
@@ -133,6 +154,7 @@ function readArguments(argv: readonly string[]) {
         json: { type: 'boolean', default: false },
         events: { type: 'boolean', default: false },
         list: { type: 'boolean', default: false },
+        hashes: { type: 'boolean', default: false },
         studies: { type: 'boolean', default: false },
         study: { type: 'string' },
         trials: { type: 'string' },

@@ -1,8 +1,10 @@
-/** What a person gave to the command line: a link, a scenario file, a pattern or one of its presets. */
+/** What a person gave to the command line: a link, a scenario or experiment file, a pattern or one of its presets. */
 import type { AnyPattern } from '../patterns/pattern.ts';
 import { parseScenarioFile } from '../scenario/file.ts';
+import { parseJson } from '../scenario/json.ts';
 import { parseLink } from '../scenario/link.ts';
 import { listWords, quote } from '../scenario/notes.ts';
+import { isChaosExperiment, parseChaosExperiment } from '../scenario/readChaosToolkit.ts';
 import { scenarioOfPreset, type Scenario } from '../scenario/scenario.ts';
 
 export interface GoodInput {
@@ -21,7 +23,7 @@ export function readInput(
   readFile: (path: string) => string | null,
 ): Input {
   const file = readFile(text);
-  if (file !== null) return withPattern(parseScenarioFile(file, patterns), patterns);
+  if (file !== null) return withPattern(parseFile(file, patterns), patterns);
 
   const [id = '', presetId, ...rest] = text.split('/');
   const pattern = patterns.find((candidate) => candidate.id === id);
@@ -44,6 +46,12 @@ function presetOf(pattern: AnyPattern, presetId: string): Input {
     ok: false,
     problem: `${pattern.id} has no preset “${quote(presetId)}”; it has ${listWords(ids, 'and')}.`,
   };
+}
+
+function parseFile(text: string, patterns: readonly AnyPattern[]): Parsed {
+  return isChaosExperiment(parseJson(text))
+    ? parseChaosExperiment(text, null, patterns)
+    : parseScenarioFile(text, patterns);
 }
 
 type Parsed =

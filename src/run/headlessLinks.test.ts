@@ -25,14 +25,14 @@ function hashOf(pattern: AnyPattern, scenario: Scenario): string {
 }
 
 function throughLink(scenario: Scenario): Scenario {
-  const formatted = formatLink(scenario);
-  const parsed = 'link' in formatted ? parseLink(formatted.link) : null;
+  const formatted = formatLink(scenario, patterns);
+  const parsed = 'link' in formatted ? parseLink(formatted.link, patterns) : null;
   if (!parsed?.ok) throw new Error('The scenario did not survive its link.');
   return parsed.scenario;
 }
 
 function throughFile(scenario: Scenario): Scenario {
-  const parsed = parseScenarioFile(formatScenarioFile(scenario));
+  const parsed = parseScenarioFile(formatScenarioFile(scenario, patterns), patterns);
   if (!parsed.ok) throw new Error(parsed.problem);
   return parsed.scenario;
 }
@@ -56,7 +56,7 @@ describe('runs of shared scenarios', { timeout: PATIENCE_MS }, () => {
     const links = arbitraryMutatedLink(arbitraryLink(pattern, patterns));
     fc.assert(
       fc.property(links, (link) => {
-        const parsed = parseLink(link);
+        const parsed = parseLink(link, patterns);
         if (parsed.ok) hashOf(pattern, parsed.scenario);
       }),
       { numRuns: shareOf(500) },

@@ -16,8 +16,8 @@ export function linkOfRow(job: StudyJob, row: StudyRow, view: LinkView = PLAIN_V
       interventions: [],
       script: null,
     },
-    { ...view, atMs: null },
     [pattern],
+    { ...view, atMs: null },
   );
   return 'link' in formatted ? formatted.link : null;
 }

@@ -7,7 +7,7 @@ import { summarise, summaryJson } from './summary.ts';
 import { summaryText } from './summaryText.ts';
 
 function runLink(link: string, untilMs = Infinity): Run {
-  const parsed = parseLink(link);
+  const parsed = parseLink(link, patterns);
   const pattern = parsed.ok ? patterns.find(({ id }) => id === parsed.scenario.pattern) : undefined;
   if (!parsed.ok || !pattern) throw new Error('The link of the test is not valid.');
   const run = createRun(pattern, parsed.scenario);
@@ -71,7 +71,7 @@ describe('summary', () => {
   it('carries a scenario file in its JSON', () => {
     const run = runLink(link);
     const json = JSON.parse(summaryJson(summarise(run))) as { readonly scenario: object };
-    expect(parseScenarioFile(JSON.stringify(json.scenario))).toEqual({
+    expect(parseScenarioFile(JSON.stringify(json.scenario), patterns)).toEqual({
       ok: true,
       scenario: run.scenario,
       notes: [],

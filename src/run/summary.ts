@@ -8,7 +8,9 @@ import { OUTCOMES, type Outcome } from '../sim/call.ts';
 import type { CallTotals } from '../sim/callLog.ts';
 import type { Summary } from '../sim/metrics.ts';
 import type { TraceEvent } from '../sim/trace.ts';
+import { judge, type Verdict } from './experiment.ts';
 import { INTERVENTION_EVENT, type Run } from './run.ts';
+import { verdictJson } from './verdictReport.ts';
 
 export interface CauseTotal {
   readonly id: string;
@@ -32,6 +34,8 @@ export interface RunSummary {
   readonly totals: CallTotals;
   /** In order of outcome; those of an outcome add up to its total. */
   readonly causes: readonly CauseTotal[];
+  /** On the scenario's experiment, null when it carries none. */
+  readonly verdict: Verdict | null;
   /** The newest milestones that have words, oldest first. */
   readonly milestones: readonly { readonly atMs: number; readonly sentence: string }[];
 }
@@ -45,7 +49,8 @@ function sentenceOf(pattern: AnyPattern, event: TraceEvent): string | null {
 }
 
 export function summarise({ pattern, scenario, world, nowMs }: Run): RunSummary {
-  const formatted = formatLink(scenario, undefined, [pattern]);
+  const formatted = formatLink(scenario, [pattern]);
+  const { experiment } = scenario;
   const counted = [...world.calls.causes()].map(([id, calls]): CauseTotal => {
     const { outcome, label } = pattern.causes[id] ?? { outcome: 'failed', label: id };
     return { id, label, outcome, calls };
@@ -60,6 +65,7 @@ export function summarise({ pattern, scenario, world, nowMs }: Run): RunSummary 
     metrics: world.metrics.summary(),
     totals: world.calls.totals(),
     causes: OUTCOMES.flatMap((outcome) => counted.filter((cause) => cause.outcome === outcome)),
+    verdict: experiment ? judge(pattern, scenario, experiment, { nowMs, metrics: world.metrics }) : null,
     milestones: world.trace.milestones().flatMap((event) => {
       const sentence = sentenceOf(pattern, event);
       return sentence === null ? [] : [{ atMs: event.atMs, sentence }];
@@ -69,7 +75,7 @@ export function summarise({ pattern, scenario, world, nowMs }: Run): RunSummary 
 
 /** The summary as one JSON object on several lines; its `scenario` is a scenario file. `Infinity` is written `unlimited`. */
 export function summaryJson(summary: RunSummary): string {
-  const { pattern, scenario, link, hash, eventCount, untilMs, metrics, totals, causes } = summary;
+  const { pattern, scenario, link, hash, eventCount, untilMs, metrics, totals, causes, verdict } = summary;
   const plain = {
     scenario: scenarioToJson(scenario, [pattern]),
     link,
@@ -79,6 +85,7 @@ export function summaryJson(summary: RunSummary): string {
     metrics,
     totals,
     causes: Object.fromEntries(causes.map(({ id, calls }) => [id, calls])),
+    ...(verdict ? { verdict: verdictJson(pattern, verdict) } : {}),
   };
   return JSON.stringify(plain, writeInfinity, 2);
 }

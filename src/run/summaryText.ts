@@ -6,6 +6,7 @@ import type { MetricSpec } from '../sim/metrics.ts';
 import type { TraceEvent } from '../sim/trace.ts';
 import type { RunSummary } from './summary.ts';
 import { section, table } from './textTable.ts';
+import { verdictLines } from './verdictReport.ts';
 
 const MOST_MILESTONES = 40;
 const MOST_CHANGES = 40;
@@ -87,7 +88,7 @@ function milestoneLines({ milestones }: RunSummary): string[] {
 }
 
 export function summaryText(summary: RunSummary): string {
-  const { pattern, scenario, link, hash, eventCount, untilMs } = summary;
+  const { pattern, scenario, link, hash, eventCount, untilMs, verdict } = summary;
   const isPart = untilMs < scenario.durationMs;
   const length = isPart
     ? `the first ${formatDuration(untilMs)} of ${formatDuration(scenario.durationMs)}`
@@ -102,6 +103,7 @@ export function summaryText(summary: RunSummary): string {
     ...section('Trace', [`${hash}, ${formatNumber(eventCount)} events`]),
     ...section('Calls', callLines(summary)),
     ...section('Metrics', metricLines(summary)),
+    ...section('Experiment', verdict ? verdictLines(pattern, verdict) : []),
     ...section('What happened', milestoneLines(summary)),
   ].join('\n');
 }

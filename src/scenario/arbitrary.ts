@@ -8,6 +8,16 @@ import {
   type ParamValue,
 } from '../patterns/params.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
+import {
+  cleanTitle,
+  DEFAULT_TITLE,
+  isCounter,
+  MAX_TOLERANCE,
+  probeMetrics,
+  WINDOW_RANGE_MS,
+  type Experiment,
+  type Probe,
+} from './experiment.ts';
 import { formatLink } from './link.ts';
 import { DURATION_RANGE_MS, MAX_SEED, normaliseScenario, type Scenario } from './scenario.ts';
 import type { LinkView } from './view.ts';
@@ -17,6 +27,45 @@ export interface ArbitraryOptions {
   readonly longestMs?: number;
   readonly mostInterventions?: number;
   readonly mostScriptedCalls?: number;
+  readonly mostProbes?: number;
+}
+
+function arbitraryProbe(pattern: AnyPattern): fc.Arbitrary<Probe> {
+  const metrics = probeMetrics(pattern);
+  const counters = metrics.filter((metric) => isCounter(pattern, metric));
+  const limit = fc.oneof(
+    fc.constantFrom(0, 0.05, 1, 500, MAX_TOLERANCE),
+    fc.double({ min: 0, max: MAX_TOLERANCE, noNaN: true }),
+  );
+  return fc
+    .record({
+      metric: fc.constantFrom(...metrics),
+      over: fc.option(fc.constantFrom(...counters)),
+      limits: fc.tuple(limit, fc.oneof({ weight: 3, arbitrary: limit }, fc.constant(Infinity))),
+    })
+    .map(({ metric, over, limits: [one, other] }) => ({
+      metric,
+      over: isCounter(pattern, metric) ? over : null,
+      least: Math.min(one, other),
+      greatest: Math.max(one, other),
+    }));
+}
+
+export function arbitraryExperiment(
+  pattern: AnyPattern,
+  durationMs: number,
+  mostProbes: number,
+): fc.Arbitrary<Experiment> {
+  const title = fc.oneof(
+    fc.constantFrom(DEFAULT_TITLE, 'Is the outage noticed?', '5 % – “enough”? ~20~', 'ﬁve & six = 11 #1'),
+    fc.string({ unit: 'binary', maxLength: 12 }),
+  );
+  return fc.record({
+    title: title.map((text) => cleanTitle(text) || DEFAULT_TITLE),
+    probes: fc.array(arbitraryProbe(pattern), { minLength: 1, maxLength: mostProbes }),
+    windowMs: fc.integer({ min: WINDOW_RANGE_MS[0], max: WINDOW_RANGE_MS[1] }),
+    checkAtMs: fc.option(fc.integer({ min: 0, max: durationMs })),
+  });
 }
 
 export function arbitraryParamValue(spec: ParamSpec): fc.Arbitrary<ParamValue> {
@@ -41,6 +90,7 @@ export function arbitraryScenario(
   options: ArbitraryOptions = {},
 ): fc.Arbitrary<Scenario> {
   const { longestMs = DURATION_RANGE_MS[1], mostInterventions = 12, mostScriptedCalls = 12 } = options;
+  const { mostProbes = 3 } = options;
   const values = Object.fromEntries(
     Object.entries(pattern.params).map(([id, spec]) => [id, arbitraryParamValue(spec)]),
   );
@@ -72,8 +122,11 @@ export function arbitraryScenario(
         script: fc
           .option(calls, { freq: 4 })
           .map((list) => list?.toSorted((a, b) => a.atMs - b.atMs) ?? null),
+        experiment: fc.option(arbitraryExperiment(pattern, durationMs, mostProbes), { freq: 2 }),
       })
-      .map((scenario) => normaliseScenario(pattern, scenario));
+      .map(({ experiment, ...scenario }) =>
+        normaliseScenario(pattern, { ...scenario, ...(experiment ? { experiment } : {}) }),
+      );
   });
 }
 
@@ -93,7 +146,7 @@ export function arbitraryLink(pattern: AnyPattern, patterns: readonly AnyPattern
   return arbitraryScenario(pattern, { mostInterventions: 4, mostScriptedCalls: 3 })
     .chain((scenario) => fc.tuple(fc.constant(scenario), arbitraryView(scenario)))
     .map(([scenario, view]) => {
-      const formatted = formatLink(scenario, view, patterns);
+      const formatted = formatLink(scenario, patterns, view);
       return 'link' in formatted ? formatted.link : `#/${pattern.id}`;
     });
 }

@@ -1,6 +1,7 @@
 /** Changes that a person makes to a scenario, as pure functions. */
 import type { AnyParamValues, ParamValue } from '../patterns/params.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
+import { followRollback } from './experiment.ts';
 import {
   initialParams,
   onlyChanged,
@@ -38,7 +39,13 @@ export function changeIntervention(
   change: Partial<Intervention>,
 ): Scenario {
   const interventions = scenario.interventions.map((old, at) => (at === index ? { ...old, ...change } : old));
-  return { ...scenario, interventions: sortInterventions(interventions) };
+  const old = scenario.interventions[index];
+  const experiment = old && followRollback(scenario, old, change.atMs ?? old.atMs);
+  return {
+    ...scenario,
+    interventions: sortInterventions(interventions),
+    ...(experiment ? { experiment } : {}),
+  };
 }
 
 export function removeIntervention(scenario: Scenario, index: number): Scenario {

@@ -60,7 +60,11 @@ describe('scenario file', () => {
     for (const pattern of patterns) {
       fc.assert(
         fc.property(arbitraryScenario(pattern), (scenario) => {
-          expect(parseScenarioFile(formatScenarioFile(scenario))).toEqual({ ok: true, scenario, notes: [] });
+          expect(parseScenarioFile(formatScenarioFile(scenario, patterns), patterns)).toEqual({
+            ok: true,
+            scenario,
+            notes: [],
+          });
         }),
         { numRuns: 300 },
       );
@@ -129,6 +133,15 @@ describe('scenario file', () => {
     const parsed = parseScenarioFile(text, shelf);
     expect(parsed).toMatchObject({ ok: true, scenario: plain });
     expect(parsed.ok && parsed.notes).toHaveLength(2);
+  });
+
+  it('is read however deep it is nested', () => {
+    const deep = '['.repeat(200_000) + ']'.repeat(200_000);
+    const text = `{"format":"partial-failure-scenario/1","pattern":"test-pattern","seed":7,"interventions":[${deep}]}`;
+    expect(parseScenarioFile(text, shelf)).toMatchObject({
+      scenario: plain,
+      notes: ['Something nested very deep was ignored: it must have atMs, param and value.'],
+    });
   });
 
   it('keeps the first ten thousand scripted calls', () => {

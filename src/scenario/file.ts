@@ -1,10 +1,12 @@
 /** A scenario as a JSON file: what a person shares when a link is too short for it, or keeps beside their own notes. */
 import * as v from 'valibot';
-import { patterns as shelf } from '../patterns/index.ts';
 import type { ParamValue } from '../patterns/params.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
 import { UNLIMITED } from './check.ts';
 import { currentVersion, MIGRATIONS, migrate, type Migration } from './migrations.ts';
+import type { Experiment } from './experiment.ts';
+import { readFields } from './fileFields.ts';
+import { parseJson } from './json.ts';
 import { createNotes, type Notes } from './notes.ts';
 import type { RawScenario } from './raw.ts';
 import { readScenario, unknownPattern } from './read.ts';
@@ -15,29 +17,24 @@ export const MAX_FILE_CHARS = 4_000_000;
 
 const FORMAT = 'partial-failure-scenario';
 
+type ReadScenario =
+  { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly problem: string };
+
 export type ParsedScenarioFile =
   | { readonly ok: true; readonly scenario: Scenario; readonly notes: readonly string[] }
   | { readonly ok: false; readonly problem: string };
 
 const fileShape = v.looseObject({ format: v.string(), pattern: v.string() });
-const paramsShape = v.custom<Readonly<Record<string, unknown>>>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
-const listShape = v.array(v.unknown());
-const interventionShape = v.looseObject({ atMs: v.unknown(), param: v.string(), value: v.unknown() });
-const callShape = v.looseObject({ atMs: v.unknown(), durationMs: v.unknown(), outcome: v.unknown() });
-
-const FILE_KEYS = ['format', 'pattern', 'params', 'seed', 'durationMs', 'interventions', 'script'];
-
 /** The scenario as plain JSON data, in the order of the file; `Infinity` is written `unlimited`. */
 export function scenarioToJson(
   scenario: Scenario,
-  patterns: readonly AnyPattern[] = shelf,
+  patterns: readonly AnyPattern[],
   migrations: readonly Migration[] = MIGRATIONS,
 ) {
   const pattern = patterns.find(({ id }) => id === scenario.pattern);
   if (!pattern) throw new Error(unknownPattern(scenario.pattern, patterns));
-  const { params, seed, durationMs, interventions, script } = normaliseScenario(pattern, scenario);
+  const normal = normaliseScenario(pattern, scenario);
+  const { params, seed, durationMs, interventions, script, experiment } = normal;
   const plain = (value: ParamValue) => (value === Infinity ? UNLIMITED : value);
   return {
     format: `${FORMAT}/${currentVersion(migrations)}`,
@@ -47,13 +44,14 @@ export function scenarioToJson(
     durationMs,
     interventions: interventions.map(({ atMs, param, value }) => ({ atMs, param, value: plain(value) })),
     ...(script ? { script } : {}),
+    ...(experiment ? { experiment: experimentToJson(experiment) } : {}),
   };
 }
 
 /** Indented, with one line per intervention and per scripted call. Throws when no pattern has the scenario's id. */
 export function formatScenarioFile(
   scenario: Scenario,
-  patterns: readonly AnyPattern[] = shelf,
+  patterns: readonly AnyPattern[],
   migrations: readonly Migration[] = MIGRATIONS,
 ): string {
   const fields = Object.entries(scenarioToJson(scenario, patterns, migrations)).map(([key, value]) => {
@@ -69,12 +67,24 @@ export function formatScenarioFile(
 /** Never throws: what is valid is kept, and a note says what was not. */
 export function parseScenarioFile(
   text: string,
-  patterns: readonly AnyPattern[] = shelf,
+  patterns: readonly AnyPattern[],
   migrations: readonly Migration[] = MIGRATIONS,
 ): ParsedScenarioFile {
   if (text.length > MAX_FILE_CHARS)
     return { ok: false, problem: 'The file is larger than 4 MB, so it was not read.' };
-  const json = parseJson(text);
+  const notes = createNotes();
+  const read = readScenarioJson(parseJson(text), (raw) => raw, notes, patterns, migrations);
+  return read.ok ? { ...read, notes: notes.list() } : read;
+}
+
+/** `complete` adds to what was read, or replaces it, in the version in which it is written. */
+export function readScenarioJson(
+  json: unknown,
+  complete: (raw: RawScenario) => RawScenario,
+  notes: Notes,
+  patterns: readonly AnyPattern[],
+  migrations: readonly Migration[],
+): ReadScenario {
   if (!v.is(fileShape, json)) {
     return {
       ok: false,
@@ -86,24 +96,16 @@ export function parseScenarioFile(
     return { ok: false, problem: `This is not a scenario file: its format must be “${FORMAT}/1”.` };
   }
   const newest = currentVersion(migrations);
-  const notes = createNotes();
   if (version > newest) {
     notes.add(
       'This file was made by a newer version of the playground; what this one does not know is ignored.',
     );
   }
-  const raw = migrate(readFile(json, json.pattern, notes), Math.min(version, newest), migrations);
+  const written = complete(readFields(json, json.pattern, notes));
+  const raw = migrate(written, Math.min(version, newest), migrations);
   const pattern = patterns.find(({ id }) => id === raw.pattern);
   if (!pattern) return { ok: false, problem: unknownPattern(raw.pattern, patterns) };
-  return { ok: true, scenario: readScenario(raw, pattern, notes), notes: notes.list() };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return { ok: true, scenario: readScenario(raw, pattern, notes) };
 }
 
 function versionOf(format: string): number | null {
@@ -111,51 +113,16 @@ function versionOf(format: string): number | null {
   return version === undefined ? null : Number(version);
 }
 
-/** Some JSON, short and safe to show. */
-function written(value: unknown): string {
-  return JSON.stringify(value) ?? 'nothing';
-}
-
-function readFile(json: Readonly<Record<string, unknown>>, pattern: string, notes: Notes): RawScenario {
-  function field<T>(key: string, shape: v.GenericSchema<T>, otherwise: T, must: string): T {
-    const value = json[key];
-    if (value === undefined || value === null) return otherwise;
-    if (v.is(shape, value)) return value;
-    notes.ignored(`${key}: ${written(value)}`, `it must be ${must}`);
-    return otherwise;
-  }
-  function named(key: string) {
-    return json[key] === undefined ? null : { value: json[key], written: `${key}: ${written(json[key])}` };
-  }
-  function entriesOf<T>(list: readonly unknown[], shape: v.GenericSchema<T>, must: string): T[] {
-    return list.filter((item): item is T => {
-      const fits = v.is(shape, item);
-      if (!fits) notes.ignored(written(item), `it must have ${must}`);
-      return fits;
-    });
-  }
-
-  for (const key of Object.keys(json)) {
-    if (!FILE_KEYS.includes(key)) notes.ignored(key, 'a scenario file has no field of that name');
-  }
-  const params = field('params', paramsShape, {}, 'an object of parameters');
-  const interventions = field('interventions', listShape, [], 'a list');
-  const script = json['script'] === undefined ? null : field('script', v.nullable(listShape), null, 'a list');
+function experimentToJson({ title, probes, windowMs, checkAtMs }: Experiment) {
   return {
-    values: 'typed',
-    pattern,
-    params: Object.entries(params).map(([id, value]) => ({ id, value, written: `${id}: ${written(value)}` })),
-    seed: named('seed'),
-    durationMs: named('durationMs'),
-    interventions: entriesOf(interventions, interventionShape, 'atMs, param and value').map((entry) => ({
-      ...entry,
-      written: written(entry),
+    title,
+    windowMs,
+    checkAtMs,
+    probes: probes.map(({ metric, over, least, greatest }) => ({
+      metric,
+      ...(over === null ? {} : { over }),
+      least,
+      greatest: greatest === Infinity ? UNLIMITED : greatest,
     })),
-    script:
-      script &&
-      entriesOf(script, callShape, 'atMs, durationMs and outcome').map((call) => ({
-        ...call,
-        written: written(call),
-      })),
   };
 }

@@ -5,6 +5,17 @@ import { patterns } from '../patterns/index.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
 import { arbitraryLink, arbitraryMutatedLink, arbitraryScenario, arbitraryView } from './arbitrary.ts';
 import { checkParamValue } from './check.ts';
+import {
+  cleanTitle,
+  DEFAULT_TITLE,
+  DEFAULT_WINDOW_MS,
+  isCounter,
+  MAX_PROBES,
+  MAX_TITLE_CHARS,
+  probeMetrics,
+  WINDOW_RANGE_MS,
+} from './experiment.ts';
+import { parseTitle } from './experimentText.ts';
 import { formatLink, LONGEST_LINK, parseLink, PLAIN_VIEW, type LinkView } from './link.ts';
 import { valueText } from './linkText.ts';
 import {
@@ -22,6 +33,25 @@ const everyPattern = [...patterns, testPattern];
 const asParsed = (scenario: Scenario, view: LinkView) => ({ ok: true, scenario, view, notes: [] });
 const isSentence = (text: string) => /^[^\p{C}]+\.$/u.test(text);
 const isWithin = (value: number, least: number, greatest: number) => value >= least && value <= greatest;
+
+function isValidExperiment(pattern: AnyPattern, { experiment, durationMs }: Scenario): boolean {
+  if (!experiment) return true;
+  const { title, probes, windowMs, checkAtMs } = experiment;
+  return (
+    isWithin(Array.from(title).length, 1, MAX_TITLE_CHARS) &&
+    title === cleanTitle(title) &&
+    isWithin(probes.length, 1, MAX_PROBES) &&
+    isWithin(windowMs, ...WINDOW_RANGE_MS) &&
+    Number.isInteger(windowMs) &&
+    (checkAtMs === null || (Number.isInteger(checkAtMs) && isWithin(checkAtMs, 0, durationMs))) &&
+    probes.every(
+      ({ metric, over, least, greatest }) =>
+        probeMetrics(pattern).includes(metric) &&
+        (over === null || (isCounter(pattern, metric) && isCounter(pattern, over))) &&
+        isWithin(least, 0, greatest),
+    )
+  );
+}
 
 function isValid(pattern: AnyPattern, scenario: Scenario): boolean {
   const { params, seed, durationMs, interventions, script } = scenario;
@@ -41,6 +71,7 @@ function isValid(pattern: AnyPattern, scenario: Scenario): boolean {
       const spec = pattern.params[id];
       return spec !== undefined && checkParamValue(spec, value).ok;
     }) &&
+    isValidExperiment(pattern, scenario) &&
     isEqual(normaliseScenario(pattern, scenario), scenario)
   );
 }
@@ -53,12 +84,14 @@ function countSaid(pattern: AnyPattern, link: string): number {
     .filter((entry) => {
       const [key = '', value = ''] = entry.split('=');
       if (key === 'for') return Number(value) !== 60_000;
+      if (key === 'experiment') return cleanTitle(parseTitle(value)) !== DEFAULT_TITLE;
+      if (key === 'window') return Number(value) !== DEFAULT_WINDOW_MS;
       if (key === 'embed') return value !== '0';
       const spec = Object.hasOwn(pattern.params, key) ? pattern.params[key] : undefined;
       return !spec || (valueText(spec.default) !== value && Number(value) !== spec.default);
     })
-    .flatMap((entry) => (/^(?:do|script)=/.test(entry) ? entry.split('~') : [entry]))
-    .filter((text) => !/^(?:(?:do|script)=)?$/.test(text)).length;
+    .flatMap((entry) => (/^(?:do|script|hypothesis)=/.test(entry) ? entry.split('~') : [entry]))
+    .filter((text) => !/^(?:(?:do|script|hypothesis)=)?$/.test(text)).length;
 }
 
 /** Thousands of links take a while on a busy machine. */
@@ -73,7 +106,7 @@ describe('links', { timeout: PATIENCE_MS }, () => {
       );
       fc.assert(
         fc.property(both, ([scenario, view]) => {
-          const formatted = formatLink(scenario, view, everyPattern);
+          const formatted = formatLink(scenario, everyPattern, view);
           if (!('link' in formatted)) throw new Error(formatted.tooLong);
           expect(formatted.link).toMatch(/^[\w\-.~:=&?#/,]+[A-Za-z0-9]$/);
           expect(formatted.link.length).toBeLessThanOrEqual(LONGEST_LINK);
@@ -89,7 +122,7 @@ describe('links', { timeout: PATIENCE_MS }, () => {
     const seen = { links: 0, sentences: 0 };
     fc.assert(
       fc.property(arbitraryScenario(testPattern, options), (scenario) => {
-        const formatted = formatLink(scenario, PLAIN_VIEW, everyPattern);
+        const formatted = formatLink(scenario, everyPattern);
         if ('tooLong' in formatted) {
           seen.sentences += 1;
           return formatted.tooLong.endsWith('Share the scenario file instead.');
@@ -120,7 +153,7 @@ describe('links', { timeout: PATIENCE_MS }, () => {
         seen.noted += 1;
         return notes.length <= 13 && notes.every(isSentence) ? null : 'The notes are not a few sentences.';
       }
-      const again = formatLink(scenario, view, everyPattern);
+      const again = formatLink(scenario, everyPattern, view);
       if (!('link' in again)) return 'The scenario fits no link, although it came from one.';
       if (!isEqual(parseLink(again.link, everyPattern), parsed)) return 'Read again, it is something else.';
       if (!/\?./.test(link) || /%|z=|v=/.test(link + again.link)) return null;

@@ -1,24 +1,28 @@
 /** Sorts the entries of a link: which words are the link's own, which are parameters, and what the compressed part adds. */
 import { formatNumber } from '../sim/format.ts';
 import { checkNumber } from './check.ts';
+import { EXPERIMENT_KEYS, parseProbes, parseTitle } from './experimentText.ts';
 import { entryText, parseEntries, numberFromText, type Entry } from './linkText.ts';
 import type { Notes } from './notes.ts';
 import { MAX_UNPACKED_CHARS, unpack } from './pack.ts';
-import type { RawCall, RawIntervention, RawNumber, RawParam, RawScenario } from './raw.ts';
+import type { RawCall, RawExperiment, RawIntervention, RawNumber, RawParam, RawScenario } from './raw.ts';
 import { parseInterventions, parseScript, unpackInterventions, unpackScript } from './timelineText.ts';
 import { VIEW_KEYS } from './view.ts';
 
-const SCENARIO_KEYS = ['seed', 'for', 'do', 'script', 'z'] as const;
+const SCENARIO_KEYS = ['preset', 'seed', 'for', 'do', 'script', 'z'] as const;
 
 /** Words of the link itself; no parameter may have one of these ids. */
-export const LINK_KEYS: readonly string[] = [...SCENARIO_KEYS, ...VIEW_KEYS, 'v'];
+export const LINK_KEYS: readonly string[] = [...SCENARIO_KEYS, ...EXPERIMENT_KEYS, ...VIEW_KEYS, 'v'];
+
+const PACKABLE_KEYS: readonly string[] = EXPERIMENT_KEYS;
 
 export interface LinkEntries {
   /** The version the link was written in. */
   readonly version: number;
   readonly raw: RawScenario;
   readonly view: ReadonlyMap<string, Entry>;
-  /** The link says nothing about the scenario but its pattern. */
+  readonly preset: Entry | null;
+  /** The link says nothing about the scenario but its pattern, and perhaps a preset. */
   readonly isBare: boolean;
 }
 
@@ -45,6 +49,16 @@ export function readLinkEntries(
     const entry = own.get(key);
     return entry ? { value: entry.value, written: entryText(entry) } : null;
   }
+  function experimentOf(): RawExperiment | null {
+    if (!EXPERIMENT_KEYS.some((key) => own.has(key))) return null;
+    const title = own.get('experiment');
+    return {
+      title: title ? { value: parseTitle(title.value ?? ''), written: entryText(title) } : null,
+      windowMs: numberOf('window'),
+      checkAtMs: numberOf('check'),
+      probes: parseProbes(own.get('hypothesis')?.value ?? ''),
+    };
+  }
   function readVersion(entry: Entry | undefined): number {
     if (!entry) return 1;
     const given = numberFromText(entry.value);
@@ -69,11 +83,11 @@ export function readLinkEntries(
     const value = entry.value ?? '';
     if (entry.key === 'do') interventions = interventions.concat(unpackInterventions(value));
     else if (entry.key === 'script') script ??= unpackScript(value);
-    else if (LINK_KEYS.includes(entry.key)) ignore(entry, 'it cannot be in the compressed part of a link');
-    else sort(entry);
+    else if (PACKABLE_KEYS.includes(entry.key) || !LINK_KEYS.includes(entry.key)) sort(entry);
+    else ignore(entry, 'it cannot be in the compressed part of a link');
   }
 
-  const isBare = entries.every(({ key }) => key === 'v' || VIEW_KEYS.some((viewKey) => viewKey === key));
+  const isBare = entries.every(({ key }) => ['v', 'preset', ...VIEW_KEYS].includes(key));
   const raw: RawScenario = {
     values: 'text',
     pattern,
@@ -82,8 +96,9 @@ export function readLinkEntries(
     durationMs: numberOf('for'),
     interventions,
     script,
+    experiment: experimentOf(),
   };
-  return { version: readVersion(own.get('v')), raw, view: own, isBare };
+  return { version: readVersion(own.get('v')), raw, view: own, preset: own.get('preset') ?? null, isBare };
 }
 
 function unpackEntries(entry: Entry | undefined, notes: Notes): readonly Entry[] {

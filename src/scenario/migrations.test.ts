@@ -72,7 +72,7 @@ describe('migrations', () => {
   });
 
   it('are not needed for a link of today, which says its version once there is more than one', () => {
-    const formatted = formatLink(expected, PLAIN_VIEW, shelf, migrations);
+    const formatted = formatLink(expected, shelf, PLAIN_VIEW, migrations);
     const link = 'link' in formatted ? formatted.link : '';
     expect(link).toBe(
       '#/test-pattern?v=3&share=0.2&waitMs=250&law=atRandom&isSlow=on&seed=7&do=5:share=0.9~6:law=atRandom',

@@ -12,6 +12,8 @@ export type Change =
       readonly from: string;
       readonly to: string;
     }
+  /** A metric of a pattern, which the probes of experiments name. */
+  | { readonly kind: 'metricRenamed'; readonly pattern: string; readonly from: string; readonly to: string }
   /** Old links say nothing where they mean the old default, so it has to be said for them. */
   | {
       readonly kind: 'defaultChanged';
@@ -56,6 +58,20 @@ function apply(raw: RawScenario, change: Change): RawScenario {
           value: rename(entry.param, entry.value),
         })),
       };
+    }
+    case 'metricRenamed': {
+      const { experiment } = raw;
+      const rename = (written: string) => {
+        const [id, ...quantile] = written.split('.');
+        return id === change.from ? [change.to, ...quantile].join('.') : written;
+      };
+      if (!experiment) return raw;
+      const probes = experiment.probes.map((probe) => ({
+        ...probe,
+        metric: rename(probe.metric),
+        over: probe.over === null ? null : rename(probe.over),
+      }));
+      return { ...raw, experiment: { ...experiment, probes } };
     }
     case 'defaultChanged': {
       const { param: id, before: value } = change;

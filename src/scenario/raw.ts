@@ -21,9 +21,30 @@ export interface RawCall {
   readonly written: string;
 }
 
+/** `value` is a text if all is well. */
+export interface RawText {
+  readonly value: unknown;
+  readonly written: string;
+}
+
+export interface RawProbe {
+  readonly metric: string;
+  readonly over: string | null;
+  readonly least: unknown;
+  readonly greatest: unknown;
+  readonly written: string;
+}
+
 export interface RawNumber {
   readonly value: unknown;
   readonly written: string;
+}
+
+export interface RawExperiment {
+  readonly title: RawText | null;
+  readonly windowMs: RawNumber | null;
+  readonly checkAtMs: RawNumber | null;
+  readonly probes: readonly RawProbe[];
 }
 
 export interface RawScenario {
@@ -35,4 +56,5 @@ export interface RawScenario {
   readonly durationMs: RawNumber | null;
   readonly interventions: readonly RawIntervention[];
   readonly script: readonly RawCall[] | null;
+  readonly experiment: RawExperiment | null;
 }

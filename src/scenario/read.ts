@@ -1,12 +1,13 @@
 /** Turns what somebody wrote into a valid scenario: keeps what is right, notes in a sentence each thing that is not. */
 import type { AnyParamValues, ParamValue } from '../patterns/params.ts';
+import type { Card } from '../patterns/card.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
-import { formatNumber } from '../sim/format.ts';
 import type { Script, ScriptedCall } from '../sim/script.ts';
 import { checkChoice, type NumberRule } from './check.ts';
 import { listWords, quote, type Notes } from './notes.ts';
 import type { RawCall, RawIntervention, RawParam, RawScenario } from './raw.ts';
-import { createReader, type Reader } from './reader.ts';
+import { readExperiment } from './readExperiment.ts';
+import { createReader, firstOf, type Reader } from './reader.ts';
 import {
   DEFAULT_DURATION_MS,
   DEFAULT_SEED,
@@ -30,7 +31,9 @@ const DURATION: NumberRule = {
 };
 const SERVICE_TIME: NumberRule = { min: 0, max: DURATION_RANGE_MS[1], isWhole: false, unit: 'ms' };
 
-export function unknownPattern(id: string, patterns: readonly AnyPattern[]): string {
+const ofRun = (most: number) => ({ most, holder: 'a run' });
+
+export function unknownPattern(id: string, patterns: readonly Card[]): string {
   const ids = patterns.map((pattern) => pattern.id);
   const known = `Known patterns: ${listWords(ids, 'and')}.`;
   return id === '' ? `No pattern is named. ${known}` : `There is no pattern “${quote(id)}”. ${known}`;
@@ -40,6 +43,7 @@ export function readScenario(raw: RawScenario, pattern: AnyPattern, notes: Notes
   const reader = createReader(raw.values, notes);
   if (!raw.seed) notes.add(`No seed is given; ${DEFAULT_SEED} is used.`);
   const durationMs = reader.namedNumber('length of the run', DURATION, raw.durationMs, DEFAULT_DURATION_MS);
+  const experiment = raw.experiment && readExperiment(reader, pattern, durationMs, raw.experiment, notes);
   return normaliseScenario(pattern, {
     pattern: pattern.id,
     seed: reader.namedNumber('seed', SEED, raw.seed, DEFAULT_SEED),
@@ -47,6 +51,7 @@ export function readScenario(raw: RawScenario, pattern: AnyPattern, notes: Notes
     params: readParams(reader, pattern, raw.params, notes),
     interventions: readInterventions(reader, pattern, durationMs, raw.interventions, notes),
     script: raw.script && readScript(reader, durationMs, raw.script, notes),
+    ...(experiment ? { experiment } : {}),
   });
 }
 
@@ -75,7 +80,7 @@ function readInterventions(
   notes: Notes,
 ): readonly Intervention[] {
   const interventions: Intervention[] = [];
-  for (const { param, written, ...given } of firstOf('interventions', raw, MAX_INTERVENTIONS, notes)) {
+  for (const { param, written, ...given } of firstOf('interventions', raw, ofRun(MAX_INTERVENTIONS), notes)) {
     if (param === '') {
       notes.ignored(written, 'a change on the timeline is written time:parameter=value');
       continue;
@@ -88,7 +93,7 @@ function readInterventions(
 }
 
 function readScript(reader: Reader, durationMs: number, raw: readonly RawCall[], notes: Notes): Script {
-  const calls = firstOf('scripted calls', raw, MAX_SCRIPTED_CALLS, notes);
+  const calls = firstOf('scripted calls', raw, ofRun(MAX_SCRIPTED_CALLS), notes);
   const script = calls.flatMap((call) => readCall(reader, durationMs, call, notes) ?? []);
   const sorted = script.toSorted((a, b) => a.atMs - b.atMs);
   if (sorted.some((call, index) => call !== script[index])) {
@@ -105,11 +110,4 @@ function readCall(reader: Reader, durationMs: number, raw: RawCall, notes: Notes
   if (!serviceTime.ok) return ignored(`the duration of a scripted call must ${serviceTime.must}`);
   const atMs = reader.instant(raw.atMs, raw.written, durationMs, false);
   return atMs === undefined ? undefined : { atMs, durationMs: serviceTime.value, outcome: outcome.value };
-}
-
-function firstOf<T>(things: string, all: readonly T[], most: number, notes: Notes): readonly T[] {
-  if (all.length <= most) return all;
-  const [ignored, given, limit] = [all.length - most, all.length, most].map(formatNumber);
-  notes.add(`The last ${ignored} of ${given} ${things} were ignored: a run has at most ${limit}.`);
-  return all.slice(0, most);
 }

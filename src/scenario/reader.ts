@@ -1,11 +1,12 @@
 /** Reads single values that somebody wrote, in a link or in a file; each one that is not valid leaves its sentence. */
-import { isNumberParam, type ParamSpec, type ParamValue } from '../patterns/params.ts';
+import { isNumberParam, type ParamValue } from '../patterns/params.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
 import { formatNumber } from '../sim/format.ts';
 import { checkNumber, checkParamValue, type Checked, type NumberRule } from './check.ts';
 import { numberFromText } from './linkText.ts';
 import type { Notes } from './notes.ts';
 import type { RawNumber, RawScenario } from './raw.ts';
+import { inSentence } from './words.ts';
 
 export interface Reader {
   number(rule: NumberRule, raw: unknown): Checked<number>;
@@ -48,7 +49,15 @@ export function createReader(values: RawScenario['values'], notes: Notes): Reade
   return reader;
 }
 
-/** A label inside a sentence; "TTL" stays as it is. */
-function inSentence(label: ParamSpec['label']): string {
-  return /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+/** The first `most` of a list, and a note about the others. */
+export function firstOf<T>(
+  things: string,
+  all: readonly T[],
+  { most, holder }: { readonly most: number; readonly holder: string },
+  notes: Notes,
+): readonly T[] {
+  if (all.length <= most) return all;
+  const [ignored, given, limit] = [all.length - most, all.length, most].map(formatNumber);
+  notes.add(`The last ${ignored} of ${given} ${things} were ignored: ${holder} has at most ${limit}.`);
+  return all.slice(0, most);
 }

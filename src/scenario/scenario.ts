@@ -2,6 +2,7 @@
 import { defaultParams, type AnyParamValues, type ParamValue } from '../patterns/params.ts';
 import type { AnyPattern, Preset } from '../patterns/pattern.ts';
 import type { Script } from '../sim/script.ts';
+import { normaliseExperiment, type Experiment } from './experiment.ts';
 
 /** A parameter that changes during the run. Applies before everything else that happens at its instant. */
 export interface Intervention {
@@ -24,6 +25,8 @@ export interface Scenario {
   readonly interventions: readonly Intervention[];
   /** Exact calls instead of drawn ones; null for drawn. */
   readonly script: Script | null;
+  /** What is to be found out by the changes on the timeline. */
+  readonly experiment?: Experiment;
 }
 
 export const MAX_SEED = 0xffffffff;
@@ -75,6 +78,7 @@ export function normaliseScenario(pattern: AnyPattern, scenario: Scenario): Scen
         durationMs: withoutSign(durationMs),
         outcome,
       })) ?? null,
+    ...(scenario.experiment ? { experiment: normaliseExperiment(scenario.experiment) } : {}),
   };
 }
 
@@ -106,5 +110,6 @@ export function scenarioOfPreset(pattern: AnyPattern, preset: Preset): Scenario 
       Object.entries(set).map(([param, value]) => ({ atMs, param, value: value as ParamValue })),
     ),
     script: null,
+    ...(preset.experiment ? { experiment: preset.experiment } : {}),
   });
 }

@@ -1,4 +1,4 @@
-/** A small pattern with every kind of parameter, for tests of links and files. Its model does nothing. */
+/** A small pattern with every kind of parameter and metric, for tests of links and files. Its model does nothing. */
 import { definePattern, type AnyPattern } from '../patterns/pattern.ts';
 
 export const testPattern = definePattern({
@@ -61,7 +61,12 @@ export const testPattern = definePattern({
     isSlow: { group: 'inject', kind: 'flag', label: 'Slow', help: '', default: false },
   },
   machines: {},
-  metrics: {},
+  metrics: {
+    hits: { label: 'Hits', unit: 'calls', kind: 'counter', help: '' },
+    misses: { label: 'Misses', unit: 'calls', kind: 'counter', help: '' },
+    level: { label: 'Level', unit: 'share', kind: 'gauge', help: '' },
+    tookMs: { label: 'Time taken', unit: 'ms', kind: 'histogram', help: '' },
+  },
   causes: {},
   charts: [],
   presets: [],

@@ -37,3 +37,8 @@ export function describeChange(specs: ParamSpecs, id: string, value: ParamValue)
   const spec = specs[id];
   return spec ? `${spec.label} → ${formatParamValue(spec, value)}` : `${id} → ${String(value)}`;
 }
+
+/** A label inside a sentence; "TTL" stays as it is. */
+export function inSentence(label: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+}

@@ -24,6 +24,8 @@ export interface Result {
   readonly cause: string;
   /** The time that belongs to the cause in ms: what is left of an open period, the timeout that passed, when a throttled call may come back; null when none. */
   readonly causeMs: number | null;
+  /** What the service answered, where anybody looks at it. Nobody but its owner may change it. */
+  readonly value?: unknown;
 }
 
 /** Gives up waiting for a call; whether the server also stops working on it is the server's business. */

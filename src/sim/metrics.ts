@@ -28,7 +28,7 @@ export const SERIES_ROWS = 240;
 export const QUANTILES = { p50: 0.5, p95: 0.95, p99: 0.99 } as const;
 
 /** A histogram's row looks back over this many rows, so that a quantile rests on more than a handful of calls. */
-const HISTOGRAM_WINDOW_ROWS = 8;
+export const HISTOGRAM_WINDOW_ROWS = 8;
 
 export interface Counter {
   readonly total: number;

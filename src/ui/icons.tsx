@@ -92,6 +92,8 @@ export const LockIcon = icon(
 export const DownloadIcon = icon(
   <path d="M8 2v7.5M4.8 6.6 8 9.8l3.2-3.2M2.5 11v2.5h11V11" strokeWidth={1.4} />,
 );
+export const CheckIcon = icon(<path d="m2.8 8.6 3.4 3.4 7-8" strokeWidth={2.2} />);
+export const CrossIcon = icon(<path d="m3.6 3.6 8.8 8.8m0-8.8-8.8 8.8" strokeWidth={2.2} />);
 export const RemoveIcon = icon(
   <path d="M2.8 4.2h10.4M6.2 4V2.4h3.6V4M4.2 4.4l.6 9h6.4l.6-9M6.7 7v4M9.3 7v4" strokeWidth={1.4} />,
 );

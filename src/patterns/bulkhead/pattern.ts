@@ -1,5 +1,6 @@
 /** Bulkheads: every resource has a pool of its own, so that one that drowns takes no other down with it. */
 import { definePattern } from '../pattern.ts';
+import { card } from './card.ts';
 import { BULKHEAD_CAUSES } from './causes.ts';
 import { charts } from './charts.ts';
 import { poolMachine } from './machine.ts';
@@ -11,11 +12,7 @@ import { describe } from './sentences.ts';
 import { studies } from './studies.ts';
 
 export default definePattern({
-  id: 'bulkhead',
-  order: 4,
-  title: 'Bulkheads',
-  summary: 'Gives every resource a pool of its own, so that one that drowns takes no other down with it.',
-  invitation: { label: 'Sink one bulkhead', preset: 'flood-the-database' },
+  ...card,
   params,
   machines: { pool: poolMachine },
   metrics,

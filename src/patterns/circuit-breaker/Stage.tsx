@@ -5,9 +5,9 @@ import { CallFlow, type FlowPicture } from '../../ui/flow/CallFlow.tsx';
 import type { StageProps } from '../../ui/stage.ts';
 import { useFittingLayout } from '../../ui/statechart/useFittingLayout.ts';
 import { Statechart, type StatechartFrame, type StatechartHandle } from '../../ui/statechart/Statechart.tsx';
-import { breakerMachine } from './machine.ts';
+import { breakerMachine } from '../../sim/breaker/machine.ts';
 import type { BreakerView } from './model.ts';
-import { windowTotals } from './window.ts';
+import { windowTotals } from '../../sim/breaker/window.ts';
 
 type Watched = BreakerView['watched'];
 

@@ -1,6 +1,6 @@
 /** What probability theory says about a breaker whose calls come one after the other and fail independently, each with probability `f`. */
 import type { BreakerParams } from './model.ts';
-import { reaches, type BreakerSettings } from './rules.ts';
+import { reaches, type BreakerSettings } from '../../sim/breaker/rules.ts';
 
 /** P(at least `k` of `n` events of probability `f`). */
 function binomialTail(n: number, k: number, f: number): number {

@@ -6,8 +6,8 @@ import { createServer } from '../../sim/server.ts';
 import { createTraffic } from '../../sim/traffic.ts';
 import { createWorld } from '../../sim/world.ts';
 import { firstDifference, type Replayer } from '../conformance.ts';
-import { createBreaker } from './policy.ts';
-import type { BreakerSettings } from './rules.ts';
+import { createBreaker } from '../../sim/breaker/policy.ts';
+import type { BreakerSettings } from '../../sim/breaker/rules.ts';
 
 /** The reference's `get_state`, and its `last_failure_time` in ms. */
 interface Snapshot {

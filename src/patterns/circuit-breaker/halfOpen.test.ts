@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BreakerSettings } from './rules.ts';
+import type { BreakerSettings } from '../../sim/breaker/rules.ts';
 import { createBench, type Ending } from './testBreaker.ts';
 
 /** A breaker that has opened at 0 and gone half-open at 1 000 ms; `late` calls were admitted before it opened. */

@@ -10,8 +10,8 @@ import type { ParamValues } from '../params.ts';
 import type { Model } from '../pattern.ts';
 import type { BreakerMetric } from './metrics.ts';
 import type { params } from './params.ts';
-import { createBreaker, type Breaker } from './policy.ts';
-import { openRemainingMs, type BreakerContext } from './rules.ts';
+import { createBreaker, type Breaker } from '../../sim/breaker/policy.ts';
+import { openRemainingMs, type BreakerContext } from '../../sim/breaker/rules.ts';
 
 export type BreakerParams = ParamValues<typeof params>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chiSquareShare } from '../../sim/testStatistics.ts';
-import type { BreakerSettings } from './rules.ts';
+import type { BreakerSettings } from '../../sim/breaker/rules.ts';
 import { createBench, type BenchOptions } from './testBreaker.ts';
 
 const TRIPS_AT_ONCE = { failureThreshold: 1, successThreshold: 1, openDurationMs: 5_000 } as const;

@@ -2,22 +2,19 @@
 import { SERVER_CAUSES } from '../../sim/server.ts';
 import { TIMEOUT_CAUSES } from '../../sim/timeout.ts';
 import { definePattern } from '../pattern.ts';
+import { card } from './card.ts';
 import { charts } from './charts.ts';
-import { breakerMachine } from './machine.ts';
+import { breakerMachine } from '../../sim/breaker/machine.ts';
 import { metrics } from './metrics.ts';
 import { createModel } from './model.ts';
 import { params } from './params.ts';
-import { BREAKER_CAUSES } from './policy.ts';
+import { BREAKER_CAUSES } from '../../sim/breaker/policy.ts';
 import { presets } from './presets.ts';
 import { describe } from './sentences.ts';
 import { studies } from './studies.ts';
 
 export default definePattern({
-  id: 'circuit-breaker',
-  order: 1,
-  title: 'Circuit breaker',
-  summary: 'Stops calling a server that keeps failing, and probes carefully until it is well again.',
-  invitation: { label: 'Trip a breaker', preset: 'two-outages' },
+  ...card,
   params,
   machines: { breaker: breakerMachine },
   metrics,

@@ -4,8 +4,8 @@ import { createTestWorld } from '../../sim/testWorld.ts';
 import { runUntil } from '../../sim/world.ts';
 import { defaultParams } from '../params.ts';
 import { params } from './params.ts';
-import { BREAKER_CAUSES, createBreaker } from './policy.ts';
-import type { BreakerSettings } from './rules.ts';
+import { BREAKER_CAUSES, createBreaker } from '../../sim/breaker/policy.ts';
+import type { BreakerSettings } from '../../sim/breaker/rules.ts';
 
 function setUp(change: Partial<BreakerSettings>, client = 0) {
   const world = createTestWorld();

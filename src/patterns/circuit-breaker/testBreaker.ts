@@ -8,8 +8,8 @@ import { runWhole, type WholeRun, type WholeRunOptions } from '../wholeRun.ts';
 import { metrics } from './metrics.ts';
 import { createModel, type BreakerParams, type BreakerView } from './model.ts';
 import { params } from './params.ts';
-import { createBreaker } from './policy.ts';
-import type { BreakerSettings } from './rules.ts';
+import { createBreaker } from '../../sim/breaker/policy.ts';
+import type { BreakerSettings } from '../../sim/breaker/rules.ts';
 
 /** `s` succeeds, `f` fails, `i` ends in a way that the breaker does not count. */
 export type Ending = 's' | 'f' | 'i';

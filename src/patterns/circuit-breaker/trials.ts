@@ -5,8 +5,8 @@ import { createCompiledHost } from '../../sim/compiledHost.ts';
 import { drawFault, NO_FAULTS } from '../../sim/faults.ts';
 import { createWorld, runUntil } from '../../sim/world.ts';
 import type { BreakerParams } from './model.ts';
-import { createBreaker } from './policy.ts';
-import { openRemainingMs } from './rules.ts';
+import { createBreaker } from '../../sim/breaker/policy.ts';
+import { openRemainingMs } from '../../sim/breaker/rules.ts';
 
 const ANSWERED: Result = { outcome: 'succeeded', cause: 'answered', causeMs: null };
 const FAILED: Result = { outcome: 'failed', cause: 'injectedError', causeMs: null };

@@ -1,5 +1,6 @@
 /** Graceful degradation: give up what is optional, before the core is lost with it. */
 import { definePattern } from '../pattern.ts';
+import { card } from './card.ts';
 import { VISIT_CAUSES } from './causes.ts';
 import { charts } from './charts.ts';
 import { coreFeatureMachine, optionalFeatureMachine } from './machine.ts';
@@ -11,11 +12,7 @@ import { describe } from './sentences.ts';
 import { studies } from './studies.ts';
 
 export default definePattern({
-  id: 'graceful-degradation',
-  order: 6,
-  title: 'Graceful degradation',
-  summary: 'Switches off what is optional and unwell, so that what users came for goes on.',
-  invitation: { label: 'Lose a feature, keep the shop', preset: 'one-sick-dependency' },
+  ...card,
   params,
   machines: { feature: optionalFeatureMachine, coreFeature: coreFeatureMachine },
   metrics,

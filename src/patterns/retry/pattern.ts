@@ -2,6 +2,7 @@
 import { SERVER_CAUSES, THROTTLE_CAUSES } from '../../sim/server.ts';
 import { TIMEOUT_CAUSES } from '../../sim/timeout.ts';
 import { definePattern } from '../pattern.ts';
+import { card } from './card.ts';
 import { charts } from './charts.ts';
 import { callMachine } from './machine.ts';
 import { metrics } from './metrics.ts';
@@ -13,12 +14,7 @@ import { describe } from './sentences.ts';
 import { studies } from './studies.ts';
 
 export default definePattern({
-  id: 'retry',
-  order: 2,
-  title: 'Retry with backoff',
-  summary:
-    'Tries again what failed, waiting longer each time, and keeps all those retries from becoming the next failure.',
-  invitation: { label: 'Stampede a recovering server', preset: 'herd-without-jitter' },
+  ...card,
   params,
   machines: { call: callMachine },
   metrics,

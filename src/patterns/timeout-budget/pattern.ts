@@ -1,5 +1,6 @@
 /** Timeout budgets: one deadline for the whole operation, from which every call gets its share. */
 import { definePattern } from '../pattern.ts';
+import { card } from './card.ts';
 import { OPERATION_CAUSES } from './causes.ts';
 import { charts } from './charts.ts';
 import { operationMachine } from './machine.ts';
@@ -11,12 +12,7 @@ import { describe } from './sentences.ts';
 import { studies } from './studies.ts';
 
 export default definePattern({
-  id: 'timeout-budget',
-  order: 3,
-  title: 'Timeout budgets',
-  summary:
-    'Gives a whole operation one deadline, cuts every call’s timeout from what is left of it, and starts nothing that cannot finish.',
-  invitation: { label: 'Run out of time', preset: 'doomed-retry' },
+  ...card,
   params,
   machines: { operation: operationMachine },
   metrics,

@@ -6,6 +6,8 @@ import { parseEntry, type NumberRules } from './parseEntry.ts';
 export interface ValueEntryProps {
   readonly rules: NumberRules;
   readonly value: number;
+  /** How the value is written; as that of a parameter when left out. */
+  readonly written?: string;
   /** Accessible name. */
   readonly name: string;
   readonly describedBy?: string | undefined;
@@ -24,6 +26,7 @@ function selectNumber(input: HTMLInputElement): void {
 export function ValueEntry({
   rules,
   value,
+  written = formatNumberParam(rules, value),
   name,
   describedBy,
   invalid,
@@ -33,7 +36,6 @@ export function ValueEntry({
 }: ValueEntryProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const isEntering = useRef(false);
-  const written = formatNumberParam(rules, value);
 
   function commit(): void {
     setTyped(null);

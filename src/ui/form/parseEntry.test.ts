@@ -47,6 +47,14 @@ describe('a typed entry', () => {
     expectValue('2.5', ratio, 0.025);
     expectValue('1.5', { ...ratio, max: 2 }, 1.5);
   });
+  it('reads fractions beyond what a share usually is as per cent', () => {
+    const limit = { ...ratio, max: 1e9, shareUpTo: 1 };
+    expectValue('0.5', limit, 0.5);
+    expectValue('1.0', limit, 1);
+    expectValue('2.5', limit, 0.025);
+    expectValue('99.95', limit, 0.9995);
+    expectValue('250 %', limit, 2.5);
+  });
   it('reads counts with group spaces and commas', () => {
     expectValue('10 000', count, 10_000);
     expectValue('10\u202f000', count, 10_000);

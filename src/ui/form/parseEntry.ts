@@ -4,7 +4,10 @@ import { formatNumberParam } from '../../scenario/words.ts';
 import { formatNumber } from '../../sim/format.ts';
 
 /** What of a number parameter decides how its value is read and written. */
-export type NumberRules = Pick<NumberParam, 'kind' | 'label' | 'min' | 'max' | 'step' | 'unlimited'>;
+export type NumberRules = Pick<NumberParam, 'kind' | 'label' | 'min' | 'max' | 'step' | 'unlimited'> & {
+  /** Up to here a bare decimal fraction is a share, beyond it is in per cent; `max` when left out. */
+  readonly shareUpTo?: number;
+};
 
 export type Entry =
   { readonly ok: true; readonly value: number } | { readonly ok: false; readonly sentence: string };
@@ -54,8 +57,8 @@ function parseNumber(text: string): number {
 }
 
 /** A bare whole number is in per cent, a bare decimal fraction within the range is the share itself. */
-function isShare(number: string, { max }: NumberRules): boolean {
-  return /[.,]/.test(number) && parseNumber(number) <= max;
+function isShare(number: string, { max, shareUpTo = max }: NumberRules): boolean {
+  return /[.,]/.test(number) && parseNumber(number) <= shareUpTo;
 }
 
 function factorOf(unit: string, number: string, rules: NumberRules): number | undefined {

@@ -1,10 +1,10 @@
 /** The circuit breaker as a policy: asks the statechart for admission, tells it how admitted calls ended. */
-import type { CauseSpec, Policy, Result } from '../../sim/call.ts';
-import { nothingToCancel } from '../../sim/call.ts';
-import { quantiseMs } from '../../sim/clock.ts';
-import type { MachinePort } from '../../sim/machineHost.ts';
-import type { TraceData } from '../../sim/trace.ts';
-import type { World } from '../../sim/world.ts';
+import type { CauseSpec, Policy, Result } from '../call.ts';
+import { nothingToCancel } from '../call.ts';
+import { quantiseMs } from '../clock.ts';
+import type { MachinePort } from '../machineHost.ts';
+import type { TraceData } from '../trace.ts';
+import type { World } from '../world.ts';
 import { breakerMachine, type BreakerEmitted } from './machine.ts';
 import type { BreakerSettings } from './rules.ts';
 

@@ -2,7 +2,7 @@
  * The rules of the circuit breaker as plain functions of its settings and counts: when it opens, what a probe decides,
  * how long it stays open. Variants follow resilience4j, Polly, opossum, cockatiel, and the reference (Exercise 1).
  */
-import { quantiseMs } from '../../sim/clock.ts';
+import { quantiseMs } from '../clock.ts';
 import { recordInWindow, windowTotals, type SlidingWindow } from './window.ts';
 
 export interface BreakerSettings {

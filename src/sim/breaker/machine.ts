@@ -3,7 +3,7 @@
  * calls, no clock and no chance: instants come with the events, jitter from a function of the opening's number.
  */
 import { assign, emit, setup } from 'xstate';
-import { quantiseMs } from '../../sim/clock.ts';
+import { quantiseMs } from '../clock.ts';
 import {
   hasProbePermit,
   isLate,
