@@ -18,7 +18,7 @@ const TONES = new Map(
 
 const bar = (width: string) => <i style={{ width }} />;
 
-/** What each part of the page looks like, in outline. */
+/** What each part of the page looks like, in outline: drawn, for it may fade until nobody could read it. */
 const CONTENTS: Readonly<Record<FeatureId, ReactNode>> = {
   browse: (
     <>
@@ -30,9 +30,9 @@ const CONTENTS: Readonly<Record<FeatureId, ReactNode>> = {
       </span>
     </>
   ),
-  personalPrices: <b className="shop-price">€9</b>,
-  liveStock: <b className="shop-stock">7 left</b>,
-  reviews: <b className="shop-stars">★★★★☆</b>,
+  personalPrices: <b className="shop-price" data-drawn="€9" />,
+  liveStock: <b className="shop-stock" data-drawn="7 left" />,
+  reviews: <b className="shop-stars" data-drawn="★★★★☆" />,
   recommendations: (
     <>
       {[0, 1, 2, 3].map((index) => (
@@ -40,8 +40,8 @@ const CONTENTS: Readonly<Record<FeatureId, ReactNode>> = {
       ))}
     </>
   ),
-  ads: <b className="shop-ad">AD</b>,
-  checkout: <b className="shop-button">Buy</b>,
+  ads: <b className="shop-ad" data-drawn="AD" />,
+  checkout: <b className="shop-button" data-drawn="Buy" />,
 };
 
 function Part({ id, label }: Feature) {
