@@ -114,10 +114,13 @@ function createLockModel(
     if (params.algorithm !== 'primary' || id !== primary) return;
     const other: NodeId = id === 'n1' ? 'n2' : 'n1';
     const node = nodes.get(id) as LeaseNode;
-    node.actor.after(params.replicationDelayMs, 'monotonic', () => {
-      if (params.algorithm === 'primary' && id === primary) {
-        network.send(id, other, { kind: 'replicate', replica: node.snapshot() });
-      }
+    // What is copied is what was known when it changed, however late the copy leaves.
+    const { replicationDelayMs: lagMs } = params;
+    const known = node.snapshot();
+    node.actor.after(lagMs, 'monotonic', () => {
+      if (params.algorithm !== 'primary' || id !== primary) return;
+      const replica = { ...known, leftMs: Math.max(0, known.leftMs - lagMs) };
+      network.send(id, other, { kind: 'replicate', replica });
     });
   }
   function watchPrimary(): void {
