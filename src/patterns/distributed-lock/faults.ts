@@ -14,7 +14,7 @@ export const FAULTS = {
   amnesia: 'nodes crash and forget',
   partition: 'links are cut',
   clockJump: 'clocks jump',
-  drift: 'clocks run wrong while links are cut',
+  drift: 'clocks drift while links are cut',
   delay: 'messages lost and late',
   liar: 'one node lies',
 } as const;
