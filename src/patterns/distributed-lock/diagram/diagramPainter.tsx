@@ -1,0 +1,130 @@
+/** Paints the space–time diagram layer by layer, and knows what lies where in the last picture. */
+import { createBrush } from '../../../ui/brush.ts';
+import { createSurface } from '../../../ui/surface.ts';
+import type { LockView, Message } from '../picture.ts';
+import { createMessageFinder, emptyArrow, shapeArrow } from './arrows.ts';
+import { createLabeler } from './labels.ts';
+import { nameArrows, paintArrows } from './paintArrows.tsx';
+import { paintCuts, paintDoubleBeliefs, paintLanes, paintPlayhead } from './paintGround.tsx';
+import { nameViolations, paintViolations, paintWrites } from './paintMarks.tsx';
+import { nameSpans, paintBars, paintGaps } from './paintSpans.tsx';
+import { instantOf, neighbour, thingAt, type Point, type Thing } from './pick.ts';
+import { lineOf, scaleOf, xOf, type Scale } from './scale.ts';
+import type { TimeWindow } from './window.ts';
+
+/** In units of the text size: the time axis, the row of cut links while there are any, the strip of violations. */
+const AXIS = 1.7;
+const CUTS = 1.6;
+const STRIP = [0.7, 1.3] as const;
+/** In a narrow place a sentence needs so many lines. */
+const NARROW_PX = 440;
+const NARROW_LINES = 4;
+
+export interface DiagramPainter {
+  paint(view: LockView, window: TimeWindow, selected: Thing | null): void;
+  pick(point: Point, slack: number): Thing | null;
+  neighbour(present: Message | null, by: 1 | -1): Message | null;
+  /** Where the thing is in the last picture. */
+  placeOf(thing: Thing): Point;
+  readonly width: number;
+  dispose(): void;
+}
+
+export interface DiagramHooks {
+  /** What was drawn is gone or wrong. */
+  readonly onChange: () => void;
+  /** Heights above and below the lanes, in px. */
+  readonly onRows: (top: number, bottom: number) => void;
+}
+
+export function createDiagramPainter(
+  canvas: HTMLCanvasElement,
+  { onChange, onRows }: DiagramHooks,
+): DiagramPainter {
+  const surface = createSurface(canvas, () => {
+    brush.refresh();
+    onChange();
+  });
+  const brush = createBrush(surface);
+  brush.refresh();
+  const labeler = createLabeler();
+  const findMessages = createMessageFinder();
+  let laneOf: ReadonlyMap<string, number> = new Map();
+  let last: { view: LockView; scale: Scale; range: readonly [number, number] } | null = null;
+  let rows = '';
+
+  function lanesOf({ actors }: LockView): ReadonlyMap<string, number> {
+    const isSame = laneOf.size === actors.length && actors.every(({ id }, index) => laneOf.get(id) === index);
+    if (!isSame) laneOf = new Map(actors.map(({ id }, index) => [id, index]));
+    return laneOf;
+  }
+
+  return {
+    paint(view, window, selected) {
+      const { context, width, height } = surface;
+      if (width === 0 || height === 0) return;
+      const { textSize } = brush;
+      const axisBottom = Math.round(AXIS * textSize);
+      const top = axisBottom + (view.partitions.length > 0 ? Math.round(CUTS * textSize) : 0);
+      const stripLines = width < NARROW_PX ? NARROW_LINES : 1;
+      const lanesBottom = height - Math.round((STRIP[0] + stripLines * STRIP[1]) * textSize);
+      const edges = `${top} ${height - lanesBottom}`;
+      if (edges !== rows) {
+        rows = edges;
+        onRows(top, height - lanesBottom);
+      }
+      const scale = scaleOf(lanesOf(view), window, { width, top, bottom: lanesBottom, textSize });
+      const range = findMessages(view.messages, scale);
+      last = { view, scale, range };
+      const nowX = xOf(view.nowMs, scale);
+      const scene = { surface, brush, labeler, ...last, axisBottom, lanesBottom, stripLines, nowX, selected };
+
+      labeler.begin();
+      context.clearRect(0, 0, width, height);
+      paintLanes(scene);
+      paintCuts(scene);
+      paintGaps(scene);
+      const bars = paintBars(scene);
+      const violations = paintViolations(scene);
+      paintArrows(scene);
+      paintWrites(scene);
+      paintDoubleBeliefs(scene);
+      nameSpans(scene, bars);
+      nameArrows(scene);
+      nameViolations(scene, violations);
+      paintPlayhead(scene);
+    },
+    pick(point, slack) {
+      return last && thingAt(point, { ...last, slack });
+    },
+    neighbour(present, by) {
+      return last && neighbour(last.view.messages, present, by, last.range);
+    },
+    placeOf(thing) {
+      if (!last) return { x: 0, y: 0 };
+      const { scale, view } = last;
+      const x = xOf(instantOf(thing), scale);
+      switch (thing.kind) {
+        case 'message': {
+          const arrow = emptyArrow();
+          if (!shapeArrow(thing.message, view.nowMs, scale, arrow)) return { x, y: scale.top };
+          return { x: (arrow.fromX + arrow.toX) / 2, y: (arrow.fromY + arrow.toY) / 2 };
+        }
+        case 'write':
+          return { x, y: lineOf('resource', scale) ?? scale.top };
+        case 'violation':
+          return { x, y: scale.top + scale.laneOf.size * scale.laneHeight };
+        case 'lease':
+          return { x, y: lineOf(thing.lease.actor, scale) ?? scale.top };
+        case 'trouble':
+          return { x, y: lineOf(thing.trouble.actor, scale) ?? scale.top };
+        case 'partition':
+          return { x, y: scale.top };
+      }
+    },
+    get width() {
+      return surface.width;
+    },
+    dispose: surface.dispose,
+  };
+}
