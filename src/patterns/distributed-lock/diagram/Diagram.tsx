@@ -14,8 +14,8 @@ export const ZOOM_FACTOR = 1.5;
 
 interface DiagramProps extends Pick<StageProps, 'frames' | 'currentRun'> {
   readonly view: () => LockView;
-  /** The time that is shown at first. */
-  readonly spanMs: number;
+  /** The time that is shown until a person zooms; a stable function. */
+  readonly spanMs: () => number;
   /** Gives what moves the diagram from outside. */
   readonly onReady: (diagram: DiagramController) => void;
   readonly onMode: (mode: Viewport['mode']) => void;

@@ -71,7 +71,7 @@ export function LaneNames({ frames, view, actionsOf }: LaneNamesProps) {
                 type="button"
                 aria-label={`${label} ${actor.label}`}
                 title={`${label} ${actor.label}`}
-                aria-pressed={isOn}
+                data-on={isOn || undefined}
                 onClick={press}
               >
                 {icon}

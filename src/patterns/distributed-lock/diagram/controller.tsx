@@ -14,8 +14,8 @@ export interface Selection {
 export interface ControllerHooks {
   readonly view: () => LockView;
   readonly durationMs: () => number;
-  /** The time that is shown at first. */
-  readonly spanMs: number;
+  /** The time that is shown until a person zooms. */
+  readonly spanMs: () => number;
   /** Nothing may glide. */
   readonly isStill: boolean;
   readonly onMode: (mode: Viewport['mode']) => void;
@@ -51,12 +51,12 @@ export function createController(
   canvas: HTMLCanvasElement,
   { view, durationMs, spanMs, isStill, onMode, onSelect, onRows }: ControllerHooks,
 ): DiagramController {
-  let viewport: Viewport = { mode: 'follow', spanMs, fromMs: 0 };
+  let viewport: Viewport = { mode: 'follow', spanMs: spanMs(), fromMs: 0 };
   let selected: Thing | null = null;
   /** Selecting holds the picture still; afterwards it follows on if it did before. */
   let wasFollowing = false;
-  let isFitted = false;
-  let shown: TimeWindow = { fromMs: 0, spanMs };
+  let hasZoomed = false;
+  let shown: TimeWindow = { fromMs: 0, spanMs: spanMs() };
   const painter = createDiagramPainter(canvas, { onChange: () => paint(), onRows });
 
   function look(next: Viewport): void {
@@ -64,11 +64,12 @@ export function createController(
     viewport = next;
   }
 
+  function fittingSpanMs(): number {
+    return spanMs() * (painter.width < NARROW_PX ? NARROW_SHARE : 1);
+  }
+
   function paint(): void {
-    if (!isFitted && painter.width > 0) {
-      isFitted = true;
-      viewport = { ...viewport, spanMs: spanMs * (painter.width < NARROW_PX ? NARROW_SHARE : 1) };
-    }
+    if (!hasZoomed && viewport.mode === 'follow') viewport = { ...viewport, spanMs: fittingSpanMs() };
     const present = view();
     const course = { nowMs: present.nowMs, durationMs: durationMs() };
     shown = windowOf(viewport, course, isStill);
@@ -117,7 +118,7 @@ export function createController(
     follow() {
       wasFollowing = false;
       selectThing(null);
-      change({ mode: 'follow', spanMs: viewport.mode === 'whole' ? spanMs : shown.spanMs, fromMs: 0 });
+      change({ ...viewport, mode: 'follow' });
     },
     showWhole() {
       selectThing(null);
@@ -129,6 +130,7 @@ export function createController(
       change(pan(shown, share, durationMs()));
     },
     zoomBy(factor, x = painter.width / 2) {
+      hasZoomed = true;
       selectThing(null);
       change(zoom(viewport.mode, shown, factor, x / Math.max(1, painter.width), durationMs()));
     },

@@ -19,6 +19,11 @@ describe('barOf', () => {
     expect(bar).toMatchObject({ left: 8, right: 200, plannedRight: 408, startsHere: true });
   });
 
+  it('goes on beyond its planned end while nobody has noticed that it is over', () => {
+    const paused = { ...leaseOf('c1', 5_000), untilMs: 10_000, isOpen: true };
+    expect(barOf(paused, 12_000, scale)).toMatchObject({ right: 480, plannedRight: 480 });
+  });
+
   it('is cut at the edges of the window', () => {
     const late = scaleOf(lanes, { fromMs: 5_000, spanMs: 4_000 }, { ...place });
     expect(barOf(leaseOf('n1', 20_000), 20_000, late)).toMatchObject({

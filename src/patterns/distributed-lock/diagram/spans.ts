@@ -25,10 +25,13 @@ function labelsOf({ side, holder, token }: Lease): Bar['labels'] {
   return token === null ? [what, what] : [`${what} #${token}`, `#${token}`];
 }
 
+/** One that is still in force reaches at least to now: who is paused, or has a slow clock, does not notice that it is over. */
+const endOf = ({ isOpen, untilMs }: Lease, nowMs: number) => (isOpen ? Math.max(untilMs, nowMs) : untilMs);
+
 export function barOf(lease: Lease, nowMs: number, scale: Scale): Bar | null {
-  const { actor, fromMs, untilMs, isOpen, side } = lease;
+  const { actor, fromMs, isOpen, side } = lease;
   const y = lineOf(actor, scale);
-  const reach = reachOf(fromMs, untilMs, scale);
+  const reach = reachOf(fromMs, endOf(lease, nowMs), scale);
   if (y === null || !reach || fromMs > nowMs) return null;
   const height = scale.barHeight * (side === 'node' ? NODE_SHARE : 1);
   const [left, plannedRight] = reach;
@@ -94,13 +97,13 @@ export function doubleBeliefs(
   { fromMs, spanMs }: Pick<Scale, 'fromMs' | 'spanMs'>,
 ): readonly DoubleBelief[] {
   const beliefs = leases.filter(
-    (lease) => lease.side === 'holder' && lease.untilMs > fromMs && lease.fromMs < fromMs + spanMs,
+    (lease) => lease.side === 'holder' && endOf(lease, nowMs) > fromMs && lease.fromMs < fromMs + spanMs,
   );
   return beliefs.flatMap((one, index) =>
     beliefs.slice(index + 1).flatMap((other) => {
       if (one.holder === other.holder) return [];
       const from = Math.max(one.fromMs, other.fromMs);
-      const until = Math.min(one.untilMs, other.untilMs, nowMs);
+      const until = Math.min(endOf(one, nowMs), endOf(other, nowMs), nowMs);
       return until > from
         ? [{ holders: [one.holder, other.holder] as const, fromMs: from, untilMs: until }]
         : [];
