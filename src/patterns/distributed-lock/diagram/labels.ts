@@ -20,7 +20,7 @@ export interface Labeler {
 }
 
 /** Air between two labels. */
-const GAP = 3;
+const GAP = 6;
 
 function overlap(a: Box, b: Box): boolean {
   return (

@@ -48,9 +48,9 @@ interface ArrowLook {
 }
 
 export const ARROW_LOOKS: Readonly<Record<Message['tone'], ArrowLook>> = {
-  request: { tone: '--pf-inFlight', width: 1.5, dash: [] },
+  request: { tone: '--pf-inFlight', width: 1.25, dash: [] },
   replication: { tone: '--pf-inFlight', width: 1.5, dash: [1.5, 3] },
-  refusal: { tone: '--pf-timedOut', width: 1.75, dash: [6, 3] },
+  refusal: { tone: '--pf-timedOut', width: 1.25, dash: [6, 3] },
   grant: { tone: '--pf-succeeded', width: 2, dash: [] },
   write: { tone: '--pf-accent', width: 2.5, dash: [] },
   forged: { tone: '--pf-rejected', width: 2, dash: [8, 3, 2, 3] },
