@@ -66,42 +66,52 @@ export default function DistributedLockStage(props: StageProps) {
 
   return (
     <div className="lock-stage">
-      <div className="lock-bar">
-        <Legend />
-        <div className="lock-tools" role="toolbar" aria-label="Diagram">
-          <button type="button" aria-label="Zoom out" onClick={() => diagram.current?.zoomBy(ZOOM_FACTOR)}>
-            −
-          </button>
-          <button type="button" aria-label="Zoom in" onClick={() => diagram.current?.zoomBy(1 / ZOOM_FACTOR)}>
-            +
-          </button>
-          <button type="button" aria-pressed={mode === 'follow'} onClick={() => diagram.current?.follow()}>
-            Follow
-          </button>
-          <button type="button" aria-pressed={mode === 'whole'} onClick={() => diagram.current?.showWhole()}>
-            Whole run
-          </button>
-          <button type="button" aria-haspopup="dialog" onClick={() => setTold(view())}>
-            Table
-          </button>
+      <div className="lock-layout">
+        <div className="lock-bar">
+          <Legend />
+          <div className="lock-tools" role="toolbar" aria-label="Diagram">
+            <button type="button" aria-label="Zoom out" onClick={() => diagram.current?.zoomBy(ZOOM_FACTOR)}>
+              −
+            </button>
+            <button
+              type="button"
+              aria-label="Zoom in"
+              onClick={() => diagram.current?.zoomBy(1 / ZOOM_FACTOR)}
+            >
+              +
+            </button>
+            <button type="button" aria-pressed={mode === 'follow'} onClick={() => diagram.current?.follow()}>
+              Follow
+            </button>
+            <button
+              type="button"
+              aria-pressed={mode === 'whole'}
+              onClick={() => diagram.current?.showWhole()}
+            >
+              Whole run
+            </button>
+            <button type="button" aria-haspopup="dialog" onClick={() => setTold(view())}>
+              Table
+            </button>
+          </div>
         </div>
+        <Diagram
+          frames={frames}
+          currentRun={currentRun}
+          view={view}
+          spanMs={spanMs}
+          onReady={takeDiagram}
+          onMode={setMode}
+        >
+          <LaneNames frames={frames} view={view} actionsOf={(actor) => actionsFor(props, actor)} />
+        </Diagram>
+        <Lamps
+          frames={frames}
+          view={view}
+          onReveal={(violation) => diagram.current?.reveal({ kind: 'violation', violation })}
+        />
+        {told && <DiagramTables view={told} onClose={() => setTold(null)} />}
       </div>
-      <Diagram
-        frames={frames}
-        currentRun={currentRun}
-        view={view}
-        spanMs={spanMs}
-        onReady={takeDiagram}
-        onMode={setMode}
-      >
-        <LaneNames frames={frames} view={view} actionsOf={(actor) => actionsFor(props, actor)} />
-      </Diagram>
-      <Lamps
-        frames={frames}
-        view={view}
-        onReveal={(violation) => diagram.current?.reveal({ kind: 'violation', violation })}
-      />
-      {told && <DiagramTables view={told} onClose={() => setTold(null)} />}
     </div>
   );
 }

@@ -78,7 +78,8 @@ export function Diagram({ frames, currentRun, view, spanMs, onReady, onMode, chi
       isStill,
       onMode,
       onSelect: setSelection,
-      onRows(top, bottom) {
+      onRows(top, bottom, lanes) {
+        frame.current?.style.setProperty('--lock-lanes', `${lanes}`);
         frame.current?.style.setProperty('--lock-above', `${top}px`);
         frame.current?.style.setProperty('--lock-below', `${bottom}px`);
       },

@@ -52,8 +52,12 @@ function LampButton({ lamp, onReveal }: { readonly lamp: Lamp; readonly onReveal
       >
         <span className="lock-lamp-light">{isBroken ? <CrossIcon size={9} /> : <CheckIcon size={9} />}</span>
         <b>{invariant}</b>
-        <span className="lock-lamp-title">{title}</span>
-        <span className="lock-lamp-state">{isBroken ? `broken ${violations}×` : 'ok'}</span>
+        <span className="lock-lamp-words">
+          <span className="lock-lamp-title">{title}</span>
+          <span className="lock-lamp-state">
+            {isBroken ? `broken ${violations}×, first ${formatInstant(firstViolation.atMs)}` : 'ok'}
+          </span>
+        </span>
       </button>
     </Tooltip>
   );

@@ -1,5 +1,7 @@
 /** The names of the lanes with the present state of their actors, and the buttons that break them. */
+import { Menu } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
+import { InjectIcon } from '../../../ui/icons.tsx';
 import type { StageProps } from '../../../ui/stage.ts';
 import type { Actor, LockView } from '../picture.ts';
 import { formatClockError } from './tables.ts';
@@ -44,6 +46,26 @@ const keyOf = (lanes: readonly Lane[]) =>
     )
     .join('\n');
 
+/** On a phone there is room for one button only. */
+function LaneMenu({ actor, actions }: { readonly actor: Actor; readonly actions: readonly LaneAction[] }) {
+  return (
+    <Menu withinPortal position="bottom-start">
+      <Menu.Target>
+        <button type="button" className="lock-lane-menu" aria-label={`Break ${actor.label}`}>
+          <InjectIcon size={13} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {actions.map(({ label, icon, press }) => (
+          <Menu.Item key={label} leftSection={icon} onClick={press}>
+            {label} {actor.label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
 export function LaneNames({ frames, view, actionsOf }: LaneNamesProps) {
   const [lanes, setLanes] = useState<readonly Lane[]>(() => lanesOf(view()));
   useEffect(
@@ -60,11 +82,14 @@ export function LaneNames({ frames, view, actionsOf }: LaneNamesProps) {
         <li key={actor.id} data-role={actor.role}>
           <span className="lock-name">
             <b>{actor.label}</b>
-            <span className="lock-state">{state}</span>
+            <span className="lock-state" title={state}>
+              {state}
+            </span>
             {isByzantine && <span className="lock-badge lock-badge-byzantine">Byzantine</span>}
             {clockError !== '0' && <span className="lock-badge">clock {clockError}</span>}
           </span>
           <span className="lock-actions">
+            <LaneMenu actor={actor} actions={actionsOf(actor)} />
             {actionsOf(actor).map(({ label, icon, isOn, press }) => (
               <button
                 key={label}

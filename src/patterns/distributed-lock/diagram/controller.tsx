@@ -20,8 +20,8 @@ export interface ControllerHooks {
   readonly isStill: boolean;
   readonly onMode: (mode: Viewport['mode']) => void;
   readonly onSelect: (selection: Selection | null) => void;
-  /** Heights above and below the lanes, in px. */
-  readonly onRows: (top: number, bottom: number) => void;
+  /** Heights above and below the lanes, in px, and how many lanes there are. */
+  readonly onRows: (top: number, bottom: number, lanes: number) => void;
 }
 
 export interface DiagramController {

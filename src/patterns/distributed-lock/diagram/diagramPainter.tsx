@@ -6,19 +6,19 @@ import { createMessageFinder, emptyArrow, shapeArrow } from './arrows.ts';
 import { createLabeler } from './labels.ts';
 import { nameArrows, paintArrows } from './paintArrows.tsx';
 import { paintCuts, paintDoubleBeliefs, paintLanes, paintPlayhead } from './paintGround.tsx';
-import { nameViolations, paintViolations, paintWrites } from './paintMarks.tsx';
-import { nameSpans, paintBars, paintGaps } from './paintSpans.tsx';
+import { FLAG_HEIGHT, LINE, nameViolations, paintViolations, paintWrites } from './paintMarks.tsx';
+import { nameShortBars, nameSpans, paintBars, paintGaps } from './paintSpans.tsx';
 import { instantOf, neighbour, thingAt, type Point, type Thing } from './pick.ts';
 import { lineOf, scaleOf, xOf, type Scale } from './scale.ts';
 import type { TimeWindow } from './window.ts';
 
-/** In units of the text size: the time axis, the row of cut links while there are any, the strip of violations. */
+/** In units of the text size: the time axis, and the row of cut links while there are any. */
 const AXIS = 1.7;
 const CUTS = 1.6;
-const STRIP = [0.7, 1.3] as const;
-/** In a narrow place a sentence needs so many lines. */
+/** In a narrow place a sentence needs many lines; two are good where lanes are high enough for that. */
 const NARROW_PX = 440;
 const NARROW_LINES = 4;
+const HIGH_LANE = 3;
 
 export interface DiagramPainter {
   paint(view: LockView, window: TimeWindow, selected: Thing | null): void;
@@ -33,8 +33,8 @@ export interface DiagramPainter {
 export interface DiagramHooks {
   /** What was drawn is gone or wrong. */
   readonly onChange: () => void;
-  /** Heights above and below the lanes, in px. */
-  readonly onRows: (top: number, bottom: number) => void;
+  /** Heights above and below the lanes, in px, and how many lanes there are. */
+  readonly onRows: (top: number, bottom: number, lanes: number) => void;
 }
 
 export function createDiagramPainter(
@@ -66,18 +66,20 @@ export function createDiagramPainter(
       const { textSize } = brush;
       const axisBottom = Math.round(AXIS * textSize);
       const top = axisBottom + (view.partitions.length > 0 ? Math.round(CUTS * textSize) : 0);
-      const stripLines = width < NARROW_PX ? NARROW_LINES : 1;
-      const lanesBottom = height - Math.round((STRIP[0] + stripLines * STRIP[1]) * textSize);
-      const edges = `${top} ${height - lanesBottom}`;
+      const isNarrow = width < NARROW_PX;
+      const hasHighLanes = (height - top) / (view.actors.length + 1) > HIGH_LANE * textSize;
+      const strip = { isNarrow, lines: isNarrow ? NARROW_LINES : hasHighLanes ? 2 : 1 };
+      const lanesBottom = height - Math.round(FLAG_HEIGHT + (strip.lines * LINE + 0.2) * textSize);
+      const edges = `${top} ${height - lanesBottom} ${view.actors.length}`;
       if (edges !== rows) {
         rows = edges;
-        onRows(top, height - lanesBottom);
+        onRows(top, height - lanesBottom, view.actors.length);
       }
       const scale = scaleOf(lanesOf(view), window, { width, top, bottom: lanesBottom, textSize });
       const range = findMessages(view.messages, scale);
       last = { view, scale, range };
       const nowX = xOf(view.nowMs, scale);
-      const scene = { surface, brush, labeler, ...last, axisBottom, lanesBottom, stripLines, nowX, selected };
+      const scene = { surface, brush, labeler, ...last, axisBottom, lanesBottom, strip, nowX, selected };
 
       labeler.begin();
       context.clearRect(0, 0, width, height);
@@ -91,6 +93,7 @@ export function createDiagramPainter(
       paintDoubleBeliefs(scene);
       nameSpans(scene, bars);
       nameArrows(scene);
+      nameShortBars(scene, bars);
       nameViolations(scene, violations);
       paintPlayhead(scene);
     },

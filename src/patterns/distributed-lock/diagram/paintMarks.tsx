@@ -1,15 +1,14 @@
 /** Writes as the resource met them, and violations with the sentence of what went wrong. */
-import type { Violation, Write } from '../picture.ts';
+import type { Write } from '../picture.ts';
 import { lineOf, xOf } from './scale.ts';
 import type { Scene } from './scene.tsx';
+import { flagsOf, flagWords, layoutStrip, type Flag } from './strip.ts';
 
 const MARK_PX = 7;
 const FLAG_PX = 6;
-/** In units of the text size. */
-const LINE = 1.3;
-const STRIP_INSET = 0.4;
-/** Two violations nearer than this are one line. */
-const LEAST_APART_PX = 2;
+export const FLAG_HEIGHT = 9;
+/** Height of a line of words, in units of the text size. */
+export const LINE = 1.3;
 
 function paintWrite({ surface, scale }: Scene, { isAccepted }: Write, x: number, y: number): void {
   const { context } = surface;
@@ -64,10 +63,11 @@ export function paintWrites(scene: Scene): void {
   }
 }
 
-function paintViolationLine(scene: Scene, { actors }: Violation, x: number): void {
+function paintViolationLine(scene: Scene, { x, violations }: Flag): void {
   const { surface, brush, scale, lanesBottom } = scene;
   const { context } = surface;
-  const lines = actors.map((actor) => lineOf(actor, scale)).filter((y) => y !== null);
+  const actors = new Set(violations.flatMap((violation) => violation.actors));
+  const lines = [...actors].map((actor) => lineOf(actor, scale)).filter((y) => y !== null);
   context.globalAlpha = 0.75;
   brush.line([x, Math.min(lanesBottom, ...lines)], [x, lanesBottom], '--pf-failed', 1.75);
   context.globalAlpha = 1;
@@ -79,71 +79,43 @@ function paintViolationLine(scene: Scene, { actors }: Violation, x: number): voi
     context.arc(x, y, FLAG_PX, 0, 2 * Math.PI);
   }
   context.stroke();
-}
-
-function paintFlag({ surface, lanesBottom }: Scene, x: number): void {
-  const { context } = surface;
   context.fillStyle = surface.colour('--pf-failed');
   context.beginPath();
   context.moveTo(x, lanesBottom);
-  context.lineTo(x - FLAG_PX, lanesBottom + FLAG_PX * 1.7);
-  context.lineTo(x + FLAG_PX, lanesBottom + FLAG_PX * 1.7);
+  context.lineTo(x - FLAG_PX, lanesBottom + FLAG_HEIGHT);
+  context.lineTo(x + FLAG_PX, lanesBottom + FLAG_HEIGHT);
   context.closePath();
   context.fill();
 }
 
 /** Red lines through those whom it concerns. */
-export function paintViolations(scene: Scene): readonly Violation[] {
+export function paintViolations(scene: Scene): readonly Flag[] {
   const { view, scale } = scene;
-  const shown: Violation[] = [];
-  let lastX = -Infinity;
-  for (const violation of view.violations) {
-    const x = xOf(violation.atMs, scale);
-    if (x < -FLAG_PX || x > scale.width + FLAG_PX) continue;
-    shown.push(violation);
-    if (x - lastX < LEAST_APART_PX) continue;
-    lastX = x;
-    paintViolationLine(scene, violation, x);
-    paintFlag(scene, x);
-  }
-  return shown;
+  const flags = flagsOf(view.violations, (atMs) => xOf(atMs, scale), scale.width);
+  for (const flag of flags) paintViolationLine(scene, flag);
+  return flags;
 }
 
-const wordsOf = ({ invariant, words }: Violation) => `${invariant}: ${words}`;
-
-/** The sentences in the strip below the lanes, the newest first where there is not room for all. */
-export function nameViolations(scene: Scene, shown: readonly Violation[]): void {
-  const { brush, view, scale, lanesBottom, stripLines, labeler } = scene;
+/** The sentences in the strip below the lanes; in a narrow place only the newest, in several lines. */
+export function nameViolations(scene: Scene, flags: readonly Flag[]): void {
+  const { brush, view, scale, lanesBottom, strip } = scene;
   const height = brush.textSize * LINE;
-  const y = lanesBottom + brush.textSize * STRIP_INSET + height / 2;
+  const top = lanesBottom + FLAG_HEIGHT + height / 2;
+  const look = { tone: '--pf-failed-text', weight: 600 };
   if (view.violations.length === 0) {
-    brush.write('✓ no invariant violated so far', 4, y, { tone: '--pf-succeeded-text' });
+    brush.write('✓ no invariant violated so far', 4, top, { tone: '--pf-succeeded-text' });
     return;
   }
-  const newest = shown.at(-1);
-  if (stripLines > 1 && newest) {
-    const top = y + FLAG_PX * 1.4;
-    brush
-      .wrap(wordsOf(newest), scale.width - 4, 600)
-      .slice(0, stripLines)
-      .forEach((line, index) => {
-        brush.write(line, 2, top + index * height, { tone: '--pf-failed-text', weight: 600 });
-      });
+  const newest = flags.at(-1);
+  if (strip.isNarrow && newest) {
+    const lines = brush.wrap(flagWords(newest), scale.width - 4, 600).slice(0, strip.lines);
+    for (const [row, line] of lines.entries()) brush.write(line, 2, top + row * height, look);
     return;
   }
-  for (const { atMs } of shown)
-    labeler.block({ x: xOf(atMs, scale) - FLAG_PX, y: lanesBottom, width: 2 * FLAG_PX, height });
-  for (const violation of shown.toReversed()) {
-    const { atMs, invariant } = violation;
-    const x = xOf(atMs, scale);
-    const rightRoom = scale.width - x - FLAG_PX - 6;
-    const leftRoom = x - FLAG_PX - 6;
-    const sentence = brush.fit(wordsOf(violation), Math.max(rightRoom, leftRoom), 600);
-    const width = brush.widthOf(sentence, 600);
-    const right = { x: x + FLAG_PX + 4, y: y - height / 2, width, height };
-    const left = { ...right, x: x - FLAG_PX - 4 - width };
-    const places = [right, left].filter((box) => box.x >= 0 && box.x + width <= scale.width);
-    const box = labeler.place(`violation ${invariant} ${atMs}`, places);
-    if (box) brush.write(sentence, box.x, y, { tone: '--pf-failed-text', weight: 600 });
-  }
+  const ruler = {
+    widthOf: (words: string) => brush.widthOf(words, 600),
+    fit: (words: string, width: number) => brush.fit(words, width, 600),
+  };
+  for (const { row, x, words } of layoutStrip(flags, strip.lines, scale.width, ruler))
+    brush.write(words, x, top + row * height, look);
 }

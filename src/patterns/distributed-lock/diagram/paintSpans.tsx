@@ -4,6 +4,8 @@ import { holderLook, TROUBLE_TONES, type Scene } from './scene.tsx';
 import { barOf, gapOf, type Bar, type Gap } from './spans.ts';
 
 const LABEL_INSET = 7;
+/** A shorter bar has no name. */
+const LEAST_NAMED_PX = 9;
 const ZIGZAG_PX = 4;
 
 function paintZigzag({ surface, scale }: Scene, { left, right, trouble }: Gap, y: number): void {
@@ -94,6 +96,22 @@ export function paintBars(scene: Scene): readonly Bar[] {
     bars.push(bar);
   }
   return bars;
+}
+
+/** Beside a bar that is too short for words, where nothing else is written. */
+export function nameShortBars({ brush, view, scale, labeler }: Scene, bars: readonly Bar[]): void {
+  for (const { lease, left, plannedRight, labels } of bars) {
+    const [, words] = labels;
+    const width = brush.widthOf(words, 600);
+    const room = plannedRight - left;
+    const y = lineOf(lease.actor, scale);
+    if (y === null || room < LEAST_NAMED_PX || width <= room - LABEL_INSET - 3) continue;
+    const box = { x: plannedRight + 5, y: y - brush.textSize * 0.6, width, height: brush.textSize * 1.2 };
+    if (box.x + width > scale.width) continue;
+    if (!labeler.place(`beside ${lease.actor} ${lease.holder} ${lease.fromMs}`, [box])) continue;
+    const { tone } = holderLook(lease.holder, view.actors);
+    brush.write(words, box.x, y + 0.5, { tone: `${tone}-text`, weight: 600, hasRim: true });
+  }
 }
 
 /** Words in the bars and gaps; they stay in sight while their stretch is. */

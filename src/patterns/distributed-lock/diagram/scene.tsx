@@ -18,8 +18,8 @@ export interface Scene {
   readonly axisBottom: number;
   readonly lanesBottom: number;
   readonly nowX: number;
-  /** Lines of words below the lanes. */
-  readonly stripLines: number;
+  /** What is below the lanes. */
+  readonly strip: { readonly lines: number; readonly isNarrow: boolean };
   readonly selected: Thing | null;
 }
 
