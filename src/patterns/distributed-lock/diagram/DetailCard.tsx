@@ -1,8 +1,9 @@
 /** What the clicked thing is and holds, beside it. */
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
 import { CrossIcon } from '../../../ui/icons.tsx';
 import type { Selection } from './controller.tsx';
 import { detailOf } from './details.ts';
+import type { Point } from './pick.ts';
 
 interface DetailCardProps {
   readonly selection: Selection;
@@ -10,28 +11,39 @@ interface DetailCardProps {
 }
 
 const DISTANCE_PX = 16;
+const SENTENCE_PX = 480;
+
+/** Beside the place; for a sentence on the side with more room, at the bottom. */
+function cornerOf(card: HTMLElement, field: HTMLElement, { x, y }: Point, isSentence: boolean) {
+  const isRight = isSentence
+    ? x < field.clientWidth / 2
+    : x + DISTANCE_PX + card.offsetWidth <= field.clientWidth;
+  const room = (isRight ? field.clientWidth - x : x) - DISTANCE_PX;
+  const width = isSentence ? Math.min(room, SENTENCE_PX) : card.offsetWidth;
+  const left = isRight ? x + DISTANCE_PX : x - DISTANCE_PX - width;
+  return {
+    left: Math.max(0, Math.min(left, field.clientWidth - width)),
+    ...(isSentence
+      ? { bottom: 0, width }
+      : { top: Math.max(0, Math.min(y - card.offsetHeight / 2, field.clientHeight - card.offsetHeight)) }),
+  };
+}
 
 export function DetailCard({ selection: { thing, place, nowMs }, onClose }: DetailCardProps) {
   const card = useRef<HTMLElement>(null);
-  const [corner, setCorner] = useState({ left: 0, top: 0 });
+  const [corner, setCorner] = useState<CSSProperties>({ left: 0, top: 0 });
   const { title, isAlarming, rows } = detailOf(thing, nowMs);
+  const isSentence = thing.kind === 'violation';
 
   useLayoutEffect(() => {
     const field = card.current?.parentElement;
-    if (!card.current || !field) return;
-    const { offsetWidth, offsetHeight } = card.current;
-    const right = place.x + DISTANCE_PX;
-    const left = right + offsetWidth <= field.clientWidth ? right : place.x - DISTANCE_PX - offsetWidth;
-    setCorner({
-      left: Math.max(0, Math.min(left, field.clientWidth - offsetWidth)),
-      top: Math.max(0, Math.min(place.y - offsetHeight / 2, field.clientHeight - offsetHeight)),
-    });
-  }, [place]);
+    if (card.current && field) setCorner(cornerOf(card.current, field, place, isSentence));
+  }, [place, isSentence]);
 
   return (
     <aside
       ref={card}
-      className="lock-card"
+      className={isSentence ? 'lock-card lock-card-sentence' : 'lock-card'}
       style={corner}
       aria-label="Selected"
       aria-live="polite"

@@ -55,7 +55,7 @@ function LampButton({ lamp, onReveal }: { readonly lamp: Lamp; readonly onReveal
         <span className="lock-lamp-words">
           <span className="lock-lamp-title">{title}</span>
           <span className="lock-lamp-state">
-            {isBroken ? `broken ${violations}×, first ${formatInstant(firstViolation.atMs)}` : 'ok'}
+            {isBroken ? `broken ${violations}× · ${formatInstant(firstViolation.atMs)}` : 'ok'}
           </span>
         </span>
       </button>

@@ -53,15 +53,6 @@ const ENTRIES: readonly Entry[] = [
       </>
     ),
   },
-  {
-    words: 'ignored',
-    drawing: (
-      <>
-        {shaft('var(--pf-inFlight)', 1.5)}
-        <circle cx="22" cy="7" r="3.3" stroke="var(--pf-inFlight)" strokeWidth={1.75} />
-      </>
-    ),
-  },
   { words: 'paused', drawing: hatching('var(--pf-inFlight)', RISING) },
   { words: 'crashed', drawing: hatching('var(--pf-failed)', `${RISING}${FALLING}`) },
   {
@@ -73,6 +64,15 @@ const ENTRIES: readonly Entry[] = [
       </>
     ),
   },
+  {
+    words: 'ignored',
+    drawing: (
+      <>
+        {shaft('var(--pf-inFlight)', 1.5)}
+        <circle cx="22" cy="7" r="3.3" stroke="var(--pf-inFlight)" strokeWidth={1.75} />
+      </>
+    ),
+  },
 ];
 
 export function Legend() {
@@ -80,7 +80,7 @@ export function Legend() {
     <ul className="lock-legend" aria-label="Legend">
       {ENTRIES.map(({ words, drawing }) => (
         <li key={words}>
-          <svg width="27" height="14" viewBox="0 0 27 14" fill="none" aria-hidden="true">
+          <svg width="23" height="12" viewBox="0 0 27 14" fill="none" aria-hidden="true">
             {drawing}
           </svg>
           {words}

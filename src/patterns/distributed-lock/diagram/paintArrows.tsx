@@ -5,6 +5,15 @@ import type { Box } from './labels.ts';
 import { ARROW_LOOKS, type Scene } from './scene.tsx';
 
 const TONES = Object.keys(ARROW_LOOKS) as readonly Message['tone'][];
+/** Where there are very many, what changes something stands out. */
+const CROWDED_ALPHA: Readonly<Record<Message['tone'], number>> = {
+  request: 0.35,
+  replication: 0.35,
+  refusal: 0.45,
+  grant: 0.7,
+  write: 0.9,
+  forged: 0.9,
+};
 const HEAD_LENGTH = 7;
 const HEAD_WIDTH = 3.4;
 const CROSS_PX = 4;
@@ -58,13 +67,15 @@ function paintTone(scene: Scene, tone: Message['tone']): void {
   const isMine = (message: Message) => message.tone === tone;
   context.strokeStyle = colour(look.tone);
   context.fillStyle = colour(look.tone);
-  context.lineWidth = isCrowded(scene) ? 1 : look.width;
-  context.setLineDash(look.dash as number[]);
+  const isPlain = isCrowded(scene);
+  context.lineWidth = isPlain ? 1 : look.width;
+  // Dashes and heads that nobody can tell apart would cost the most.
+  if (!isPlain) context.setLineDash(look.dash as number[]);
   tracePath(scene, isMine, addLine);
   context.stroke();
   context.setLineDash([]);
   tracePath(scene, isMine, (path, each) => {
-    if (each.end === 'head') addHead(path, each);
+    if (each.end === 'head' && !isPlain) addHead(path, each);
     else if (each.end === 'dot') {
       path.moveTo(each.toX + DOT_PX, each.toY);
       path.arc(each.toX, each.toY, DOT_PX, 0, 2 * Math.PI);
@@ -73,11 +84,15 @@ function paintTone(scene: Scene, tone: Message['tone']): void {
   context.fill();
   context.lineWidth = 1.75;
   context.fillStyle = colour('--pf-surface');
-  tracePath(scene, isMine, (path, { toX, toY, end }) => {
-    if (end !== 'ring') return;
-    path.moveTo(toX + RING_PX, toY);
-    path.arc(toX, toY, RING_PX, 0, 2 * Math.PI);
-  });
+  tracePath(
+    scene,
+    (message) => isMine(message) && message.fate === 'ignored',
+    (path, { toX, toY, end }) => {
+      if (end !== 'ring') return;
+      path.moveTo(toX + RING_PX, toY);
+      path.arc(toX, toY, RING_PX, 0, 2 * Math.PI);
+    },
+  );
   context.fill();
   context.stroke();
 }
@@ -118,8 +133,10 @@ function paintSelected({ surface, view, scale, selected }: Scene): void {
 export function paintArrows(scene: Scene): void {
   paintSelected(scene);
   const { context } = scene.surface;
-  context.globalAlpha = isCrowded(scene) ? 0.6 : 1;
-  for (const tone of TONES) paintTone(scene, tone);
+  for (const tone of TONES) {
+    context.globalAlpha = isCrowded(scene) ? CROWDED_ALPHA[tone] : 1;
+    paintTone(scene, tone);
+  }
   context.globalAlpha = 1;
   paintCrosses(scene);
 }

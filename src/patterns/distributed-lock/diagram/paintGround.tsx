@@ -8,7 +8,7 @@ import { cutBandOf, doubleBeliefs, type CutBand } from './spans.ts';
 /** Between two instants of the axis, in units of the text size. */
 const TICK_GAP = 5.5;
 /** As many of them as there is room for. */
-const DOUBLE_WORDS = ['two believe they hold it', 'both believe', '2 ×'];
+const DOUBLE_WORDS = ['two believe they hold it', 'both believe'];
 
 export function paintLanes({ surface, brush, view, scale, axisBottom, lanesBottom, nowX }: Scene): void {
   const { context, width } = surface;

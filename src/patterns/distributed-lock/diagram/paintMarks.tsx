@@ -6,6 +6,7 @@ import { flagsOf, flagWords, layoutStrip, type Flag } from './strip.ts';
 
 const MARK_PX = 7;
 const FLAG_PX = 6;
+const LABEL_GAP = 7;
 export const FLAG_HEIGHT = 9;
 /** Height of a line of words, in units of the text size. */
 export const LINE = 1.3;
@@ -53,7 +54,7 @@ export function paintWrites(scene: Scene): void {
   for (const { atMs, token, client, isAccepted } of inSight) {
     const words = token === null ? client : `#${token}`;
     const width = brush.widthOf(words, 650);
-    const box = { x: xOf(atMs, scale) + MARK_PX + 4, y: y - height / 2, width, height };
+    const box = { x: xOf(atMs, scale) + MARK_PX + LABEL_GAP, y: y - height / 2, width, height };
     if (!labeler.place(`write ${atMs} ${client}`, [box])) continue;
     brush.write(words, box.x, y + 0.5, {
       tone: isAccepted ? '--pf-succeeded-text' : '--pf-failed-text',

@@ -22,7 +22,7 @@ export interface Course {
 /** Where the playhead stands while it is followed, as a share of the width: leases reach into the future. */
 const LEAD = 0.76;
 /** Room before time 0, as a share of the span. */
-const MARGIN = 0.07;
+const MARGIN = 0.08;
 const LEAST_SPAN_MS = 100;
 /** Without motion the window moves on by this share of its span. */
 const STEP = 0.25;
