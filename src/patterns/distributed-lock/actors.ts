@@ -72,7 +72,10 @@ export function createActor(clock: Clock, id: string): LockActor {
         inbox = [];
         local.cancelAll();
       }
-      while (life === 'up' && inbox.length > 0) inbox.shift()?.();
+      if (life !== 'up') return;
+      const waiting = inbox;
+      inbox = [];
+      for (const run of waiting) perform(run);
     },
   };
 }

@@ -12,6 +12,9 @@ import type { Lamp, Violation } from './picture.ts';
 import { livenessBoundMs } from './rules.ts';
 import type { LockParams } from './params.ts';
 
+/** Whoever stops at the very instant is in time. */
+const GRACE_MS = 0.001;
+
 interface Grant {
   readonly token: number | null;
   untilMs: number;
@@ -184,7 +187,7 @@ export function createChecker(world: World, params: () => LockParams, chronicle:
 
   function arm(client: string, grant: Grant): void {
     if (grant.timer) clock.cancel(grant.timer);
-    grant.timer = clock.schedule(Math.max(0, grant.untilMs - clock.nowMs), () => {
+    grant.timer = clock.schedule(Math.max(0, grant.untilMs - clock.nowMs) + GRACE_MS, () => {
       const standing = of(client);
       noteHolders();
       if (!standing.believes || standing.zombieSinceMs !== null) return;

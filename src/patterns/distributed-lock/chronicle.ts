@@ -40,7 +40,7 @@ export function createChronicle(clock: Clock): Chronicle {
   const openTroubles = new Map<string, Open<Trouble>>();
 
   /** Drops a quarter at once, so that dropping is rare. */
-  function keep<T>(list: T[], most: number): void {
+  function keep(list: unknown[], most: number): void {
     if (list.length > most) list.splice(0, most / 4);
   }
   function endLease(actor: string, side: Lease['side']): void {

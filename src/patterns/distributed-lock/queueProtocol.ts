@@ -53,10 +53,10 @@ export function createQueueProtocol(
     if (sent && (!anchor || sent.localMs > anchor.localMs)) anchor = sent;
   }
 
-  function create(): void {
+  function create(again = nextNonce()): void {
     session ??= nextNonce();
     wish ??= nextNonce();
-    nonce = nextNonce();
+    nonce = again;
     createdSent = now();
     ask({ kind: 'create', nonce, session, guid: params().guid ? wish : null });
   }
@@ -191,8 +191,12 @@ export function createQueueProtocol(
         case 'notLeader': {
           const nodes: readonly string[] = asked();
           const known = content.leader === null ? -1 : nodes.indexOf(content.leader);
-          if (known >= 0) leader = known;
-          else tryNext();
+          if (known < 0) {
+            tryNext();
+            return;
+          }
+          leader = known;
+          if (content.nonce === nonce && mine === null) create(nonce);
           return;
         }
         case 'keptAlive': {

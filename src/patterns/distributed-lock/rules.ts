@@ -24,7 +24,7 @@ export const liarsBorne = (nodes: number): number => Math.floor((nodes - 1) / 3)
 export function quorumOf(params: LockParams): number {
   const { algorithm, nodes, quorum } = params;
   if (algorithm === 'single' || algorithm === 'primary') return 1;
-  if (quorum !== 'auto') return Math.min(Number(quorum), nodes);
+  if (quorum < Infinity) return Math.min(quorum, nodes);
   if (algorithm === 'byzantine') return Math.floor((nodes + liarsBorne(nodes)) / 2) + 1;
   return Math.floor(nodes / 2) + 1;
 }
