@@ -1,5 +1,5 @@
 /** What the clicked thing is and holds, beside it. */
-import { useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { CrossIcon } from '../../../ui/icons.tsx';
 import type { Selection } from './controller.tsx';
 import { detailOf } from './details.ts';
@@ -11,40 +11,32 @@ interface DetailCardProps {
 }
 
 const DISTANCE_PX = 16;
-const SENTENCE_PX = 480;
 
-/** Beside the place; for a sentence on the side with more room, at the bottom. */
-function cornerOf(card: HTMLElement, field: HTMLElement, { x, y }: Point, isSentence: boolean) {
-  const isRight = isSentence
-    ? x < field.clientWidth / 2
-    : x + DISTANCE_PX + card.offsetWidth <= field.clientWidth;
-  const room = (isRight ? field.clientWidth - x : x) - DISTANCE_PX;
-  const width = isSentence ? Math.min(room, SENTENCE_PX) : card.offsetWidth;
-  const left = isRight ? x + DISTANCE_PX : x - DISTANCE_PX - width;
+function cornerOf(card: HTMLElement, field: HTMLElement, { x, y }: Point) {
+  const right = x + DISTANCE_PX;
+  const left = right + card.offsetWidth <= field.clientWidth ? right : x - DISTANCE_PX - card.offsetWidth;
   return {
-    left: Math.max(0, Math.min(left, field.clientWidth - width)),
-    ...(isSentence
-      ? { bottom: 0, width }
-      : { top: Math.max(0, Math.min(y - card.offsetHeight / 2, field.clientHeight - card.offsetHeight)) }),
+    left: Math.max(0, Math.min(left, field.clientWidth - card.offsetWidth)),
+    top: Math.max(0, Math.min(y - card.offsetHeight / 2, field.clientHeight - card.offsetHeight)),
   };
 }
 
 export function DetailCard({ selection: { thing, place, nowMs }, onClose }: DetailCardProps) {
   const card = useRef<HTMLElement>(null);
-  const [corner, setCorner] = useState<CSSProperties>({ left: 0, top: 0 });
+  const [corner, setCorner] = useState({ left: 0, top: 0 });
   const { title, isAlarming, rows } = detailOf(thing, nowMs);
   const isSentence = thing.kind === 'violation';
 
   useLayoutEffect(() => {
     const field = card.current?.parentElement;
-    if (card.current && field) setCorner(cornerOf(card.current, field, place, isSentence));
-  }, [place, isSentence]);
+    if (card.current && field) setCorner(cornerOf(card.current, field, place));
+  }, [place]);
 
   return (
     <aside
       ref={card}
       className={isSentence ? 'lock-card lock-card-sentence' : 'lock-card'}
-      style={corner}
+      style={isSentence ? undefined : corner}
       aria-label="Selected"
       aria-live="polite"
       data-alarming={isAlarming || undefined}

@@ -18,7 +18,7 @@ const CUTS = 1.6;
 /** In a narrow place a sentence needs many lines; two are good where lanes are high enough for that. */
 const NARROW_PX = 440;
 const NARROW_LINES = 4;
-const HIGH_LANE = 3;
+const HIGH_LANE = 1.75;
 
 export interface DiagramPainter {
   paint(view: LockView, window: TimeWindow, selected: Thing | null): void;

@@ -143,13 +143,15 @@ export function paintArrows(scene: Scene): void {
 
 const isAnswer = ({ tone }: Message) => tone === 'grant' || tone === 'refusal' || tone === 'forged';
 
-function arrowsIn({ view, scale, range: [from, to] }: Scene): readonly Arrow[] {
+/** Whether no arrow goes through a box; null where there are too many to look at. */
+export function clearOfArrows({ view, scale, range: [from, to] }: Scene): ((box: Box) => boolean) | null {
+  if (to - from > MOST_AVOIDED) return null;
   const arrows: Arrow[] = [];
   for (let index = from; index < to; index += 1) {
     const each = emptyArrow();
     if (shapeArrow(view.messages[index] as Message, view.nowMs, scale, each)) arrows.push(each);
   }
-  return arrows;
+  return (box) => arrows.every((other) => !crosses(other, box));
 }
 
 function wordsOf({ words, fate }: Message, { end }: Arrow): string {
@@ -187,18 +189,31 @@ function placesOf(
   return places;
 }
 
+/** Replication comes last: there is much of it, and little depends on it. */
+const NAMING_PASSES: readonly ((message: Message) => boolean)[] = [
+  ({ tone }) => tone !== 'replication',
+  ({ tone }) => tone === 'replication',
+];
+
 export function nameArrows(scene: Scene): void {
+  if (isCrowded(scene)) return;
+  const isClear = clearOfArrows(scene);
+  for (const isMeant of NAMING_PASSES) nameSome(scene, isMeant, isClear ?? (() => true));
+}
+
+function nameSome(
+  scene: Scene,
+  isMeant: (message: Message) => boolean,
+  isClear: (box: Box) => boolean,
+): void {
   const { brush, labeler, view, scale, range } = scene;
   const [from, to] = range;
-  if (isCrowded(scene)) return;
   const height = brush.textSize * 1.15;
   const lastX = new Map<string, number>();
-  const others = to - from > MOST_AVOIDED ? [] : arrowsIn(scene);
-  const isClear = (box: Box) => others.every((other) => !crosses(other, box));
   for (let index = from; index < to; index += 1) {
     const message = view.messages[index] as Message;
     const isForetelling = message.fate === 'lost' && message.endsMs > view.nowMs;
-    if (isForetelling || !shapeArrow(message, view.nowMs, scale, arrow)) continue;
+    if (!isMeant(message) || isForetelling || !shapeArrow(message, view.nowMs, scale, arrow)) continue;
     const asker = isAnswer(message) ? message.to : message.from;
     const repeat = `${asker} ${message.words} ${message.fate}`;
     if (arrow.fromX - (lastX.get(repeat) ?? -Infinity) < REPEAT_DISTANCE * brush.textSize) continue;

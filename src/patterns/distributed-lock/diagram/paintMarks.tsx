@@ -97,7 +97,7 @@ export function paintViolations(scene: Scene): readonly Flag[] {
   return flags;
 }
 
-/** The sentences in the strip below the lanes; in a narrow place only the newest, in several lines. */
+/** The sentences in the strip below the lanes; only the newest where it needs several lines. */
 export function nameViolations(scene: Scene, flags: readonly Flag[]): void {
   const { brush, view, scale, lanesBottom, strip } = scene;
   const height = brush.textSize * LINE;
@@ -108,7 +108,8 @@ export function nameViolations(scene: Scene, flags: readonly Flag[]): void {
     return;
   }
   const newest = flags.at(-1);
-  if (strip.isNarrow && newest) {
+  const isLong = newest && strip.lines > 1 && brush.widthOf(flagWords(newest), 600) > scale.width;
+  if (newest && (strip.isNarrow || isLong)) {
     const lines = brush.wrap(flagWords(newest), scale.width - 4, 600).slice(0, strip.lines);
     for (const [row, line] of lines.entries()) brush.write(line, 2, top + row * height, look);
     return;

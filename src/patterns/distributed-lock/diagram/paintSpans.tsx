@@ -1,4 +1,5 @@
 /** Leases as bars, pauses and crashes as gaps, liars and wrong clocks as marks on their lines. */
+import { clearOfArrows } from './paintArrows.tsx';
 import { lineOf, xOf } from './scale.ts';
 import { holderLook, TROUBLE_TONES, type Scene } from './scene.tsx';
 import { barOf, gapOf, type Bar, type Gap } from './spans.ts';
@@ -99,7 +100,10 @@ export function paintBars(scene: Scene): readonly Bar[] {
 }
 
 /** Beside a bar that is too short for words, where nothing else is written. */
-export function nameShortBars({ brush, view, scale, labeler }: Scene, bars: readonly Bar[]): void {
+export function nameShortBars(scene: Scene, bars: readonly Bar[]): void {
+  const { brush, view, scale, labeler } = scene;
+  const isClear = clearOfArrows(scene);
+  if (!isClear) return;
   for (const { lease, left, plannedRight, labels } of bars) {
     const [, words] = labels;
     const width = brush.widthOf(words, 600);
@@ -107,7 +111,7 @@ export function nameShortBars({ brush, view, scale, labeler }: Scene, bars: read
     const y = lineOf(lease.actor, scale);
     if (y === null || room < LEAST_NAMED_PX || width <= room - LABEL_INSET - 3) continue;
     const box = { x: plannedRight + 5, y: y - brush.textSize * 0.6, width, height: brush.textSize * 1.2 };
-    if (box.x + width > scale.width) continue;
+    if (box.x + width > scale.width || !isClear(box)) continue;
     if (!labeler.place(`beside ${lease.actor} ${lease.holder} ${lease.fromMs}`, [box])) continue;
     const { tone } = holderLook(lease.holder, view.actors);
     brush.write(words, box.x, y + 0.5, { tone: `${tone}-text`, weight: 600, hasRim: true });
