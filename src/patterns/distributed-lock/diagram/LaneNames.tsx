@@ -57,7 +57,7 @@ function LaneMenu({ actor, actions }: { readonly actor: Actor; readonly actions:
       </Menu.Target>
       <Menu.Dropdown>
         {actions.map(({ label, icon, press }) => (
-          <Menu.Item key={label} leftSection={icon} onClick={press}>
+          <Menu.Item key={label} mih={44} leftSection={icon} onClick={press}>
             {label} {actor.label}
           </Menu.Item>
         ))}

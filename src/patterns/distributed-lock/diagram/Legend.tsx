@@ -41,7 +41,7 @@ const ENTRIES: readonly Entry[] = [
     ),
   },
   { words: 'request', drawing: arrow('var(--pf-inFlight)', 1.5) },
-  { words: 'granted', drawing: arrow('var(--pf-succeeded)', 2) },
+  { words: 'granted, done', drawing: arrow('var(--pf-succeeded)', 2) },
   { words: 'refused', drawing: arrow('var(--pf-timedOut)', 1.75, '5 2.5') },
   { words: 'write', drawing: arrow('var(--pf-accent)', 2.75) },
   {
@@ -56,7 +56,7 @@ const ENTRIES: readonly Entry[] = [
   { words: 'paused', drawing: hatching('var(--pf-inFlight)', RISING) },
   { words: 'crashed', drawing: hatching('var(--pf-failed)', `${RISING}${FALLING}`) },
   {
-    words: 'links cut',
+    words: 'cut',
     drawing: (
       <>
         <rect x="0.5" y="0.5" width="26" height="13" fill="var(--pf-rejected-soft)" />
