@@ -7,14 +7,12 @@ interface Entry {
 }
 
 const head = (tone: string) => <path d="M26 7l-7-3.2v6.4Z" fill={tone} />;
-const shaft = (tone: string, width: number, dash?: string) => (
-  <path d="M1 7H20" stroke={tone} strokeWidth={width} strokeDasharray={dash} />
-);
+const shaft = (tone: string, width: number) => <path d="M1 7H20" stroke={tone} strokeWidth={width} />;
 
-function arrow(tone: string, width: number, dash?: string): ReactNode {
+function arrow(tone: string, width: number): ReactNode {
   return (
     <>
-      {shaft(tone, width, dash)}
+      {shaft(tone, width)}
       {head(tone)}
     </>
   );
@@ -42,7 +40,15 @@ const ENTRIES: readonly Entry[] = [
   },
   { words: 'request', drawing: arrow('var(--pf-inFlight)', 1.5) },
   { words: 'granted, done', drawing: arrow('var(--pf-succeeded)', 2) },
-  { words: 'refused', drawing: arrow('var(--pf-timedOut)', 1.75, '5 2.5') },
+  {
+    words: 'refused',
+    drawing: (
+      <>
+        <path d="M1 7H24" stroke="var(--pf-timedOut)" strokeWidth={1.5} strokeDasharray="5 2.5" />
+        <path d="M25 2.5V11.5" stroke="var(--pf-timedOut)" strokeWidth={2.5} />
+      </>
+    ),
+  },
   { words: 'write', drawing: arrow('var(--pf-accent)', 2.75) },
   {
     words: 'lost',

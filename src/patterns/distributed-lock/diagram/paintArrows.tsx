@@ -16,11 +16,15 @@ const CROWDED_ALPHA: Readonly<Record<Message['tone'], number>> = {
 };
 const HEAD_LENGTH = 7;
 const HEAD_WIDTH = 3.4;
+const BAR_WIDTH = 4.5;
+const BAR_LENGTH = 2.5;
 const CROSS_PX = 4;
 const RING_PX = 3.5;
 const DOT_PX = 3.5;
 /** More than so many at once are thin and have no words, only colours and shapes. */
 const MOST_NAMED = 240;
+/** With more than this there are no dashes, which cost several times what lines do. */
+const MOST_DASHED = 60;
 /** With more than this, words no longer look for places without arrows. */
 const MOST_AVOIDED = 80;
 /** The same words from the same sender, or to the same asker, are not repeated within this distance, in units of the text size. */
@@ -47,6 +51,18 @@ function addHead(context: CanvasRenderingContext2D, { fromX, fromY, toX, toY }: 
   context.closePath();
 }
 
+/** A refusal stops short, at a bar. */
+function addBar(context: CanvasRenderingContext2D, { fromX, fromY, toX, toY }: Arrow): void {
+  const length = Math.hypot(toX - fromX, toY - fromY) || 1;
+  const x = (toX - fromX) / length;
+  const y = (toY - fromY) / length;
+  context.moveTo(toX - BAR_WIDTH * y, toY + BAR_WIDTH * x);
+  context.lineTo(toX + BAR_WIDTH * y, toY - BAR_WIDTH * x);
+  context.lineTo(toX + BAR_WIDTH * y - BAR_LENGTH * x, toY - BAR_WIDTH * x - BAR_LENGTH * y);
+  context.lineTo(toX - BAR_WIDTH * y - BAR_LENGTH * x, toY + BAR_WIDTH * x - BAR_LENGTH * y);
+  context.closePath();
+}
+
 /** One path of everything that `add` adds for the messages in sight. */
 function tracePath(
   { surface, view, scale, range: [from, to] }: Scene,
@@ -68,14 +84,15 @@ function paintTone(scene: Scene, tone: Message['tone']): void {
   context.strokeStyle = colour(look.tone);
   context.fillStyle = colour(look.tone);
   const isPlain = isCrowded(scene);
+  const addEnd = tone === 'refusal' ? addBar : addHead;
   context.lineWidth = isPlain ? 1 : look.width;
-  // Dashes and heads that nobody can tell apart would cost the most.
-  if (!isPlain) context.setLineDash(look.dash as number[]);
+  const [from, to] = scene.range;
+  if (to - from <= MOST_DASHED) context.setLineDash(look.dash as number[]);
   tracePath(scene, isMine, addLine);
   context.stroke();
   context.setLineDash([]);
   tracePath(scene, isMine, (path, each) => {
-    if (each.end === 'head' && !isPlain) addHead(path, each);
+    if (each.end === 'head' && !isPlain) addEnd(path, each);
     else if (each.end === 'dot') {
       path.moveTo(each.toX + DOT_PX, each.toY);
       path.arc(each.toX, each.toY, DOT_PX, 0, 2 * Math.PI);
