@@ -45,7 +45,8 @@ function spare(params: LockParams): number {
   return algorithm === 'byzantine' ? liarsBorne(nodes) : Math.floor((nodes - 1) / 2);
 }
 
-export function drawSchedule(kind: FaultKind | 'any', seed: number, params: LockParams): Schedule {
+/** `liars`: how many nodes lie, where it is liars that are drawn. */
+export function drawSchedule(kind: FaultKind | 'any', seed: number, params: LockParams, liars = 1): Schedule {
   const draws = createRandom(seed).stream('faults');
   const draw = draws.next;
   const whole = (least: number, most: number) => least + Math.floor(draw() * (most - least + 1));
@@ -128,7 +129,7 @@ export function drawSchedule(kind: FaultKind | 'any', seed: number, params: Lock
       case 'drift': {
         const id = hitsClient ? clientParam(client, 'ClockRate') : nodeParam(node, 'ClockRate');
         // Only a lease that is not renewed in time is used to its end.
-        return { on: { [id]: whole(75, 125) / 100, cut: drawCut() }, off: { [id]: 1, cut: 'none' } };
+        return { on: { [id]: whole(60, 160) / 100, cut: drawCut() }, off: { [id]: 1, cut: 'none' } };
       }
       case 'delay':
         return {
@@ -142,7 +143,12 @@ export function drawSchedule(kind: FaultKind | 'any', seed: number, params: Lock
   }
 
   if (kind === 'none') return { durationMs: DURATION_MS, params, interventions: [] };
-  const lies = kind === 'liar' ? { [nodeParam(oneOf(victims), 'Lies')]: oneOf(LIES) } : {};
+  const lies = Object.fromEntries(
+    Array.from({ length: kind === 'liar' ? liars : 0 }, (_, i) => [
+      nodeParam(nodes[(shift + i) % nodes.length] as NodeId, 'Lies'),
+      oneOf(LIES),
+    ]),
+  );
   const faults = Array.from({ length: whole(1, MOST_FAULTS) }, () => {
     const { on, off } = drawFault(kind);
     const fromMs = whole(FIRST_MS, LAST_START_MS);
