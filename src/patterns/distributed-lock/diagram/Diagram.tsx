@@ -122,9 +122,8 @@ export function Diagram({ frames, currentRun, view, spanMs, onReady, onMode, chi
         tabIndex={0}
       >
         <canvas ref={canvas} aria-hidden="true" />
-        <p id="lock-keys" className="pf-visually-hidden">
-          Left and right move in time, up and down go from message to message, plus and minus zoom, 0 shows
-          the whole run, F follows the playhead. The button Table has all of it in words.
+        <p id="lock-keys" className="lock-keys">
+          ← → time, ↑ ↓ messages, + − zoom, 0 whole run, F follow
         </p>
         {selection && (
           <DetailCard

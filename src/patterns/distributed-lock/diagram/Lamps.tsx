@@ -55,7 +55,12 @@ function LampButton({ lamp, onReveal }: { readonly lamp: Lamp; readonly onReveal
         <span className="lock-lamp-words">
           <span className="lock-lamp-title">{title}</span>
           <span className="lock-lamp-state">
-            {isBroken ? `broken ${violations}× · ${formatInstant(firstViolation.atMs)}` : 'ok'}
+            {isBroken ? 'broken' : 'ok'}
+            {isBroken && (
+              <span className="lock-lamp-when">
+                {` ${violations}× · ${formatInstant(firstViolation.atMs)}`}
+              </span>
+            )}
           </span>
         </span>
       </button>

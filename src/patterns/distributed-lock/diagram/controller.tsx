@@ -59,6 +59,9 @@ export function createController(
   let shown: TimeWindow = { fromMs: 0, spanMs: spanMs() };
   const painter = createDiagramPainter(canvas, { onChange: () => paint(), onRows });
 
+  onMode(viewport.mode);
+  onSelect(null);
+
   function look(next: Viewport): void {
     if (next.mode !== viewport.mode) onMode(next.mode);
     viewport = next;

@@ -19,6 +19,13 @@ const CUTS = 1.6;
 const NARROW_PX = 440;
 const NARROW_LINES = 4;
 const HIGH_LANE = 1.75;
+const LOW_LANE = 1.1;
+
+/** How many lines of words the strip has, from the height of a lane in units of the text size. */
+function linesFor(roomPerLane: number): number {
+  if (roomPerLane < LOW_LANE) return 0;
+  return roomPerLane > HIGH_LANE ? 2 : 1;
+}
 
 export interface DiagramPainter {
   paint(view: LockView, window: TimeWindow, selected: Thing | null): void;
@@ -67,8 +74,8 @@ export function createDiagramPainter(
       const axisBottom = Math.round(AXIS * textSize);
       const top = axisBottom + (view.partitions.length > 0 ? Math.round(CUTS * textSize) : 0);
       const isNarrow = width < NARROW_PX;
-      const hasHighLanes = (height - top) / (view.actors.length + 1) > HIGH_LANE * textSize;
-      const strip = { isNarrow, lines: isNarrow ? NARROW_LINES : hasHighLanes ? 2 : 1 };
+      const roomPerLane = (height - top) / (view.actors.length + 1) / textSize;
+      const strip = { isNarrow, lines: isNarrow ? NARROW_LINES : linesFor(roomPerLane) };
       const lanesBottom = height - Math.round(FLAG_HEIGHT + (strip.lines * LINE + 0.2) * textSize);
       const edges = `${top} ${height - lanesBottom} ${view.actors.length}`;
       if (edges !== rows) {

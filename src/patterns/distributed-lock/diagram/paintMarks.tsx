@@ -13,7 +13,7 @@ export const LINE = 1.3;
 
 function paintWrite({ surface, scale }: Scene, { isAccepted }: Write, x: number, y: number): void {
   const { context } = surface;
-  const radius = Math.min(MARK_PX, scale.laneHeight / 2 - 1);
+  const radius = Math.max(2, Math.min(MARK_PX, scale.laneHeight / 2 - 1));
   const tick = radius * 0.48;
   context.fillStyle = surface.colour(isAccepted ? '--pf-succeeded' : '--pf-failed');
   context.beginPath();
@@ -100,6 +100,7 @@ export function paintViolations(scene: Scene): readonly Flag[] {
 /** The sentences in the strip below the lanes; only the newest where it needs several lines. */
 export function nameViolations(scene: Scene, flags: readonly Flag[]): void {
   const { brush, view, scale, lanesBottom, strip } = scene;
+  if (strip.lines === 0) return;
   const height = brush.textSize * LINE;
   const top = lanesBottom + FLAG_HEIGHT + height / 2;
   const look = { tone: '--pf-failed-text', weight: 600 };
