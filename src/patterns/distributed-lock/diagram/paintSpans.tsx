@@ -2,12 +2,14 @@
 import { clearOfArrows } from './paintArrows.tsx';
 import { lineOf, xOf } from './scale.ts';
 import { holderLook, TROUBLE_TONES, type Scene } from './scene.tsx';
-import { barOf, gapOf, type Bar, type Gap } from './spans.ts';
+import { barOf, gapOf, zombieOf, type Bar, type Gap } from './spans.ts';
 
 const LABEL_INSET = 7;
 /** A shorter bar has no name. */
 const LEAST_NAMED_PX = 9;
 const ZIGZAG_PX = 4;
+/** A holder whose lease is over. */
+const ZOMBIE = 'zombie';
 
 function paintZigzag({ surface, scale }: Scene, { left, right, trouble }: Gap, y: number): void {
   const { context } = surface;
@@ -88,12 +90,31 @@ function paintBar({ surface, brush, view, scale }: Scene, bar: Bar): void {
   }
 }
 
+function paintZombie(
+  { surface, brush }: Scene,
+  { top, height }: Bar,
+  [left, right]: readonly [number, number],
+) {
+  const { context } = surface;
+  const area = { x: left, y: top, width: right - left, height };
+  context.fillStyle = surface.colour('--pf-failed-soft');
+  context.fillRect(area.x, area.y, area.width, area.height);
+  context.globalAlpha = 0.55;
+  brush.hatch(area, '--pf-failed', { gap: 6, lineWidth: 1.5, isFalling: true });
+  context.globalAlpha = 1;
+  context.strokeStyle = surface.colour('--pf-failed');
+  context.lineWidth = 2;
+  context.strokeRect(area.x, area.y, area.width, area.height);
+}
+
 export function paintBars(scene: Scene): readonly Bar[] {
   const bars: Bar[] = [];
   for (const lease of scene.view.leases) {
     const bar = barOf(lease, scene.view.nowMs, scene.scale);
     if (!bar) continue;
     paintBar(scene, bar);
+    const zombie = zombieOf(bar, scene.view.violations, scene.view.nowMs, scene.scale);
+    if (zombie) paintZombie(scene, bar, zombie);
     bars.push(bar);
   }
   return bars;
@@ -132,6 +153,15 @@ export function nameSpans(scene: Scene, bars: readonly Bar[]): void {
     const box = { x: left + LABEL_INSET, y: y - height / 2, width, height };
     if (!labeler.place(`bar ${lease.actor} ${lease.holder} ${lease.fromMs}`, [box])) continue;
     brush.write(words, box.x, y + 0.5, { tone: `${tone}-text`, weight: 600, hasRim: true });
+  }
+  for (const bar of bars) {
+    const zombie = zombieOf(bar, view.violations, view.nowMs, scale);
+    const width = brush.widthOf(ZOMBIE, 650);
+    if (!zombie || zombie[1] - zombie[0] < width + 2 * LABEL_INSET) continue;
+    const y = bar.top + bar.height / 2;
+    const box = { x: zombie[0] + LABEL_INSET, y: y - height / 2, width, height };
+    if (!labeler.place(`zombie ${bar.lease.actor} ${bar.lease.fromMs}`, [box])) continue;
+    brush.write(ZOMBIE, box.x, y + 0.5, { tone: '--pf-failed-text', weight: 650, hasRim: true });
   }
   for (const trouble of view.troubles) {
     const gap = gapOf(trouble, view.nowMs, scale);

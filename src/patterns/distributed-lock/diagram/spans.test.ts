@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Lease, Partition, Trouble } from '../picture.ts';
 import { viewAt } from '../testStory.ts';
 import { scaleOf } from './scale.ts';
-import { barOf, cutBandOf, doubleBeliefs, gapOf } from './spans.ts';
+import { barOf, cutBandOf, doubleBeliefs, gapOf, zombieOf, type Bar } from './spans.ts';
 
 const lanes = new Map(viewAt(0).actors.map(({ id }, index) => [id, index]));
 const scale = scaleOf(
@@ -42,6 +42,22 @@ describe('barOf', () => {
 });
 
 const place = { width: 800, top: 20, bottom: 420, textSize: 12 };
+
+describe('zombieOf', () => {
+  const found = { atMs: 10_200, invariant: 'I5', actors: ['c1'], words: 'the lease of c1 is over' };
+  const zombie = (actor: string, violations = [found]) =>
+    zombieOf(barOf(leaseOf(actor, 16_000), 16_000, scale) as Bar, violations, 16_000, scale);
+
+  it('reaches from when the belief was wrong to when it ended', () => {
+    expect(zombie('c1')).toEqual([408, 600]);
+  });
+
+  it('concerns the believer only, and its belief only', () => {
+    expect(zombie('c2')).toBeNull();
+    expect(zombie('n1')).toBeNull();
+    expect(zombie('c1', [{ ...found, invariant: 'I1' }])).toBeNull();
+  });
+});
 
 describe('gapOf', () => {
   it('fills the lane while the trouble lasts', () => {

@@ -1,5 +1,5 @@
 /** What lasts: leases as bars, pauses and crashes as gaps, cut links as bands, and the times with two believed holders. */
-import type { Lease, Partition, Trouble } from '../picture.ts';
+import type { Lease, Partition, Trouble, Violation } from '../picture.ts';
 import { laneTop, lineOf, reachOf, xOf, type Scale } from './scale.ts';
 
 export interface Bar {
@@ -16,6 +16,9 @@ export interface Bar {
   /** Whether its true beginning is in sight. */
   readonly startsHere: boolean;
 }
+
+/** The invariant that no client takes itself for the holder when its lease is over. */
+const BELIEF = 'I5';
 
 /** A node's bar is lower than that of a holder. */
 const NODE_SHARE = 0.8;
@@ -46,6 +49,23 @@ export function barOf(lease: Lease, nowMs: number, scale: Scale): Bar | null {
     labels: labelsOf(lease),
     startsHere: xOf(fromMs, scale) >= 0,
   };
+}
+
+/** What is left of a bar from the moment on at which its holder's belief was found to be wrong; null when it was not. */
+export function zombieOf(
+  { lease, left, right }: Bar,
+  violations: readonly Violation[],
+  nowMs: number,
+  scale: Scale,
+): readonly [left: number, right: number] | null {
+  if (lease.side !== 'holder') return null;
+  const { actor, fromMs } = lease;
+  const begin = violations.find(
+    ({ invariant, actors, atMs }) =>
+      invariant === BELIEF && actors.includes(actor) && atMs >= fromMs && atMs <= endOf(lease, nowMs),
+  );
+  const beginX = begin ? Math.max(left, xOf(begin.atMs, scale)) : Infinity;
+  return beginX < right ? [beginX, right] : null;
 }
 
 export interface Gap {
