@@ -39,7 +39,7 @@ const ENTRIES: readonly Entry[] = [
     ),
   },
   { words: 'request', drawing: arrow('var(--pf-inFlight)', 1.5) },
-  { words: 'granted, done', drawing: arrow('var(--pf-succeeded)', 2) },
+  { words: 'granted', drawing: arrow('var(--pf-succeeded)', 2) },
   {
     words: 'refused',
     drawing: (
