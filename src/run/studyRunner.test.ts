@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StudyOrder } from './study.ts';
-import { repliesTo, type StudyReply } from './studyProtocol.ts';
+import type { StudyReply } from './studyProtocol.ts';
 import { coinStudy, patternWith } from './testStudy.ts';
+import { repliesTo, type WorkOrder } from './work.ts';
 
 const pattern = patternWith(coinStudy);
 const order: StudyOrder = { pattern: pattern.id, study: coinStudy.id, seed: 1, trials: 10, given: null };
@@ -10,14 +11,14 @@ const order: StudyOrder = { pattern: pattern.id, study: coinStudy.id, seed: 1, t
 class FakeWorker extends EventTarget {
   static readonly made: FakeWorker[] = [];
   isTerminated = false;
-  readonly orders: unknown[] = [];
+  readonly orders: WorkOrder[] = [];
 
   constructor() {
     super();
     FakeWorker.made.push(this);
   }
 
-  postMessage(received: unknown): void {
+  postMessage(received: WorkOrder): void {
     this.orders.push(received);
   }
 
@@ -26,7 +27,7 @@ class FakeWorker extends EventTarget {
   }
 
   answer(count = Infinity): void {
-    const replies = [...repliesTo(this.orders.at(-1), [pattern])].slice(0, count);
+    const replies = [...repliesTo(this.orders.at(-1) as WorkOrder, [pattern])].slice(0, count);
     for (const data of replies) this.dispatchEvent(new MessageEvent('message', { data }));
   }
 }

@@ -1,0 +1,154 @@
+/** Random faults for a search: parameters that have another value for a while, drawn from what a pattern says can go wrong. */
+import {
+  isApplicable,
+  isNumberParam,
+  type AnyParamValues,
+  type NumberParam,
+  type ParamSpec,
+  type ParamValue,
+} from '../patterns/params.ts';
+import type { AnyPattern } from '../patterns/pattern.ts';
+import type { SearchedFault } from '../patterns/search.ts';
+import { paramsAt } from '../scenario/edit.ts';
+import { initialParams, sortInterventions, type Intervention, type Scenario } from '../scenario/scenario.ts';
+import { createRandom, type RandomStream } from '../sim/random.ts';
+
+export interface Fault {
+  readonly param: string;
+  readonly value: ParamValue;
+  /** Whole ms. */
+  readonly fromMs: number;
+  /** Whole ms, when the parameter goes back to what it is without the fault; null when it never does. */
+  readonly untilMs: number | null;
+}
+
+/** Of the faults that could end, this share does: a pause is a pause. */
+const ENDING_SHARE = 7 / 8;
+/** A fault begins early enough to show. */
+const LATEST_BEGIN = 0.95;
+const DRAWS_PER_VALUE = 8;
+
+/** The parameters that a search may disturb, in the order of the schema. */
+export function faultsOf({ params, search }: AnyPattern): ReadonlyMap<string, SearchedFault> {
+  const plain = Object.entries(params).filter(([, { group, advanced }]) => group === 'inject' && !advanced);
+  return new Map(
+    search ? Object.entries(search.faults) : plain.map(([id]): [string, SearchedFault] => [id, {}]),
+  );
+}
+
+/** Those of them that mean something under these parameters. */
+export function applicableFaults(pattern: AnyPattern, params: AnyParamValues): readonly string[] {
+  return [...faultsOf(pattern).keys()].filter((id) => {
+    const spec = pattern.params[id];
+    return spec !== undefined && isApplicable(spec, params);
+  });
+}
+
+/** How long a fault lasts, in ms. */
+export function lengthRangeMs(
+  pattern: AnyPattern,
+  param: string,
+  durationMs: number,
+): readonly [number, number] {
+  return faultsOf(pattern).get(param)?.lastsMs ?? [Math.max(1, durationMs / 600), durationMs / 2];
+}
+
+/** How many changes on a timeline the faults are. */
+export function countInterventions(faults: readonly Fault[]): number {
+  return faults.reduce((sum, { untilMs }) => sum + (untilMs === null ? 1 : 2), 0);
+}
+
+/** Faults of one parameter that touch would end each other. */
+export function areApart(faults: readonly Fault[]): boolean {
+  return faults.every((fault, index) => faults.slice(index + 1).every((other) => !doTouch(fault, other)));
+}
+
+function doTouch(a: Fault, b: Fault): boolean {
+  return (
+    a.param === b.param && a.fromMs <= (b.untilMs ?? Infinity) && b.fromMs <= (a.untilMs ?? Infinity)
+  );
+}
+
+/** The faults on the timeline of `base`, on top of its own changes. */
+export function withFaults(pattern: AnyPattern, base: Scenario, faults: readonly Fault[]): Scenario {
+  const changes = faults.flatMap(({ param, value, fromMs, untilMs }): Intervention[] => {
+    const begin = { atMs: fromMs, param, value };
+    if (untilMs === null) return [begin];
+    return [begin, { atMs: untilMs, param, value: paramsAt(pattern, base, untilMs)[param] ?? value }];
+  });
+  return { ...base, interventions: sortInterventions([...base.interventions, ...changes]) };
+}
+
+/** One to half as many faults as there may be changes; the same for the same seed. */
+export function drawFaults(
+  pattern: AnyPattern,
+  base: Scenario,
+  mostInterventions: number,
+  seed: number,
+): readonly Fault[] {
+  const { next } = createRandom(seed).stream('search');
+  const start = initialParams(pattern, base);
+  const count = 1 + Math.floor(next() * Math.ceil(mostInterventions / 2));
+  let faults: readonly Fault[] = [];
+  for (let drawn = 0; drawn < count; drawn += 1) {
+    const soFar = Object.fromEntries(faults.map(({ param, value }) => [param, value]));
+    const param = drawParam(pattern, { ...start, ...soFar }, next);
+    const room = mostInterventions - countInterventions(faults);
+    const fault = param === null || room < 1 ? null : drawFault(pattern, base, param, room > 1, next);
+    if (fault && areApart([...faults, fault])) faults = [...faults, fault];
+  }
+  return faults;
+}
+
+function drawParam(pattern: AnyPattern, params: AnyParamValues, next: RandomStream['next']): string | null {
+  const all = faultsOf(pattern);
+  const weighed = applicableFaults(pattern, params).map((id) => [id, all.get(id)?.weight ?? 1] as const);
+  let left = next() * weighed.reduce((sum, [, weight]) => sum + weight, 0);
+  for (const [id, weight] of weighed) {
+    left -= weight;
+    if (left < 0) return id;
+  }
+  return null;
+}
+
+function drawFault(
+  pattern: AnyPattern,
+  base: Scenario,
+  param: string,
+  mayEnd: boolean,
+  next: RandomStream['next'],
+): Fault | null {
+  const { durationMs } = base;
+  const spec = pattern.params[param];
+  const fromMs = Math.floor(next() * LATEST_BEGIN * durationMs);
+  const [least, most] = lengthRangeMs(pattern, param, durationMs);
+  const untilMs = fromMs + Math.max(1, Math.round(least * (most / least) ** next()));
+  const ends = next() < ENDING_SHARE && mayEnd && untilMs <= durationMs;
+  const present = paramsAt(pattern, base, fromMs)[param];
+  const values = faultsOf(pattern).get(param)?.values;
+  for (let draw = 0; spec && draw < DRAWS_PER_VALUE; draw += 1) {
+    const value = values ? pick(values, next) : drawValue(spec, next);
+    if (value !== undefined && !Object.is(value, present))
+      return { param, value, fromMs, untilMs: ends ? untilMs : null };
+  }
+  return null;
+}
+
+function pick<T>(items: readonly T[], next: RandomStream['next']): T | undefined {
+  return items[Math.floor(next() * items.length)];
+}
+
+function drawValue(spec: ParamSpec, next: RandomStream['next']): ParamValue | undefined {
+  if (spec.kind === 'flag') return next() < 0.5;
+  return isNumberParam(spec) ? drawNumber(spec, next) : pick(Object.keys(spec.options), next);
+}
+
+/** Often an end of the range, else a step of the control, small ones more often: most limits are passed by little. */
+function drawNumber({ min, max, step, unlimited }: NumberParam, next: RandomStream['next']): number {
+  const way = next();
+  if (unlimited !== undefined && way < 0.1) return Infinity;
+  if (way < 0.4) return next() < 0.5 ? min : max;
+  const share = way < 0.7 ? next() : next() ** 3;
+  const steps = Math.round(((max - min) * share) / step);
+  return Number(Math.min(max, min + steps * step).toPrecision(12)) + 0;
+}
