@@ -121,7 +121,7 @@ function answerRun(
   terminal: Terminal,
 ): string | null {
   if (trials !== undefined || seed !== undefined)
-    return '--trials and --seed go with --study, --seed with --find too; --help says more.';
+    return '--trials goes with --study, and --seed with that or --find; --help says more.';
   if (seeds !== undefined || interventions !== undefined || keep)
     return '--seeds, --interventions and --keep go with --find; --help says more.';
   const { durationMs } = scenario;

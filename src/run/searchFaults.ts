@@ -126,8 +126,8 @@ function drawFault(
   const ends = next() < ENDING_SHARE && mayEnd && untilMs <= durationMs;
   const present = paramsAt(pattern, base, fromMs)[param];
   const values = faultsOf(pattern).get(param)?.values;
-  for (let draw = 0; spec && draw < DRAWS_PER_VALUE; draw += 1) {
-    const value = values ? pick(values, next) : drawValue(spec, next);
+  for (let draw = 0; draw < DRAWS_PER_VALUE; draw += 1) {
+    const value = values ? pick(values, next) : spec && drawValue(spec, next);
     if (value !== undefined && !Object.is(value, present))
       return { param, value, fromMs, untilMs: ends ? untilMs : null };
   }

@@ -34,11 +34,8 @@ export function momentWords(pattern: AnyPattern, { label }: Breakpoint, event: T
 }
 
 export function notFoundWords({ target, seeds, base }: SearchJob): string {
-  const runs = seeds === 1 ? 'the one run' : `none of ${formatNumber(seeds)} runs`;
-  const length = formatDuration(base.durationMs);
-  return seeds === 1
-    ? `Not found: in ${runs} of ${length} it did not happen that ${target.label}.`
-    : `Not found: in ${runs} of ${length} did it happen that ${target.label}.`;
+  const runs = seeds === 1 ? 'the one run tried' : `${formatNumber(seeds)} runs`;
+  return `Not found in ${runs} of ${formatDuration(base.durationMs)}: ${target.label}.`;
 }
 
 /** What every run of the search is like. */
