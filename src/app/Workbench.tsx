@@ -70,7 +70,7 @@ export function Workbench({
             { value: 'figures', label: 'Figures' },
             ...(canCompare ? [{ value: 'compare', label: 'Compare' }] : []),
             { value: 'experiment', label: 'Experiment' },
-            ...(canSearch ? [{ value: 'search', label: 'Search' }] : []),
+            ...(canSearch ? [{ value: 'search', label: 'Find' }] : []),
           ]}
         />
         <div className="pf-detail">

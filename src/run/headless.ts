@@ -75,8 +75,7 @@ function answer(argv: readonly string[], terminal: Terminal): string | number | 
   }
   if (args.hashes) return answerHashes(args, terminal);
   if (args.list || args.studies) return answerList(args, terminal);
-  if (study !== undefined && find !== undefined)
-    return 'Give either --study or --find; --help says more.';
+  if (study !== undefined && find !== undefined) return 'Give either --study or --find; --help says more.';
   if (study === undefined && find === undefined && given === undefined)
     return 'Give a link, a scenario file, a pattern or pattern/preset; --help says more.';
 
@@ -84,7 +83,9 @@ function answer(argv: readonly string[], terminal: Terminal): string | number | 
   if (input?.ok === false) return input.problem;
   if (study !== undefined) return answerStudy({ ...args, study }, input, terminal);
   if (find !== undefined) {
-    return input ? answerSearch({ ...args, find }, input, terminal) : '--find wants a link too; --help says more.';
+    return input
+      ? answerSearch({ ...args, find }, input, terminal)
+      : '--find wants a link too; --help says more.';
   }
   return input && answerRun(args, input, terminal);
 }

@@ -10,8 +10,8 @@ import { createCompiledHost } from '../sim/compiledHost.ts';
 import { formatNumber } from '../sim/format.ts';
 import type { TraceEvent } from '../sim/trace.ts';
 import { createRun } from './run.ts';
-import { countInterventions, drawFaults, withFaults, type Fault } from './searchFaults.ts';
-import { shrink } from './searchShrink.ts';
+import { changesOf, countInterventions, drawFaults, withFaults, type Fault } from './searchFaults.ts';
+import { shrink, type Shrunk } from './searchShrink.ts';
 
 export const DEFAULT_SEEDS = 200;
 export const MOST_SEEDS = 100_000;
@@ -47,8 +47,8 @@ export type CheckedSearch =
 export interface SearchProgress {
   /** Seeds whose run has been looked at. */
   readonly tried: number;
-  /** Further runs to make the found timeline simpler; null before one is found. */
-  readonly shrinkRuns: number | null;
+  /** What is found, as simple as it is so far; null until then. */
+  readonly best: Found | null;
 }
 
 export interface Found {
@@ -98,32 +98,26 @@ export function* search(job: SearchJob): Generator<SearchProgress, Found | null>
     const look = (faults: readonly Fault[]) => firstEvent(job, withFaults(pattern, seeded, faults));
     const faults = mostInterventions > 0 ? drawFaults(pattern, seeded, mostInterventions, seed) : [];
     const event = look(faults);
-    yield { tried, shrinkRuns: event ? 0 : null };
-    if (!event) continue;
-
+    if (!event) {
+      yield { tried, best: null };
+      continue;
+    }
+    const drawnChanges = countInterventions(faults);
+    const tell = ({ runs, ...sighting }: Shrunk): Found => ({
+      scenario: normaliseScenario(pattern, withFaults(pattern, seeded, sighting.faults)),
+      changes: changesOf(pattern, seeded, sighting.faults),
+      event: sighting.event,
+      tried,
+      drawnChanges,
+      shrinkRuns: runs,
+    });
+    yield { tried, best: tell({ faults, event, runs: 0 }) };
     const shrinking = shrink(pattern, seeded, { faults, event }, look);
     let step = shrinking.next();
-    for (; !step.done; step = shrinking.next()) yield { tried, shrinkRuns: step.value.runs };
-    const { runs: shrinkRuns, ...best } = step.value;
-    const bare = { ...seeded, interventions: [] };
-    return {
-      scenario: normaliseScenario(pattern, withFaults(pattern, seeded, best.faults)),
-      changes: normaliseScenario(pattern, {
-        ...bare,
-        interventions: addedBy(pattern, seeded, best.faults),
-      }).interventions,
-      event: best.event,
-      tried,
-      drawnChanges: countInterventions(faults),
-      shrinkRuns,
-    };
+    for (; !step.done; step = shrinking.next()) yield { tried, best: tell(step.value) };
+    return tell(step.value);
   }
   return null;
-}
-
-function addedBy(pattern: AnyPattern, base: Scenario, faults: readonly Fault[]): readonly Intervention[] {
-  const own = new Set(base.interventions);
-  return withFaults(pattern, base, faults).interventions.filter((change) => !own.has(change));
 }
 
 /** The first event of the kind that is looked for, or null when the whole run has none. */

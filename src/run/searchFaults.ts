@@ -64,18 +64,27 @@ export function areApart(faults: readonly Fault[]): boolean {
 }
 
 function doTouch(a: Fault, b: Fault): boolean {
-  return (
-    a.param === b.param && a.fromMs <= (b.untilMs ?? Infinity) && b.fromMs <= (a.untilMs ?? Infinity)
+  return a.param === b.param && a.fromMs <= (b.untilMs ?? Infinity) && b.fromMs <= (a.untilMs ?? Infinity);
+}
+
+/** The faults as changes on a timeline, in order of time. */
+export function changesOf(
+  pattern: AnyPattern,
+  base: Scenario,
+  faults: readonly Fault[],
+): readonly Intervention[] {
+  return sortInterventions(
+    faults.flatMap(({ param, value, fromMs, untilMs }): Intervention[] => {
+      const begin = { atMs: fromMs, param, value };
+      if (untilMs === null) return [begin];
+      return [begin, { atMs: untilMs, param, value: paramsAt(pattern, base, untilMs)[param] ?? value }];
+    }),
   );
 }
 
 /** The faults on the timeline of `base`, on top of its own changes. */
 export function withFaults(pattern: AnyPattern, base: Scenario, faults: readonly Fault[]): Scenario {
-  const changes = faults.flatMap(({ param, value, fromMs, untilMs }): Intervention[] => {
-    const begin = { atMs: fromMs, param, value };
-    if (untilMs === null) return [begin];
-    return [begin, { atMs: untilMs, param, value: paramsAt(pattern, base, untilMs)[param] ?? value }];
-  });
+  const changes = changesOf(pattern, base, faults);
   return { ...base, interventions: sortInterventions([...base.interventions, ...changes]) };
 }
 

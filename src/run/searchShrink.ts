@@ -35,7 +35,7 @@ export function* shrink(
   const seen = new Set<string>();
   let best = upToItsEvent(found);
   let runs = 0;
-  for (let isSimpler = true; isSimpler; ) {
+  for (let isSimpler = true; isSimpler;) {
     isSimpler = false;
     for (const faults of simplerTimelines(pattern, base, best.faults)) {
       const key = keyOf(faults);
@@ -101,7 +101,8 @@ function* simplerTimelines(
   }
   for (const [index, { fromMs, untilMs }] of faults.entries()) {
     const lengths = untilMs === null ? [] : simplerLengths(untilMs - fromMs);
-    for (const ms of lengths) if (fromMs + ms <= base.durationMs) yield replace(index, { untilMs: fromMs + ms });
+    for (const ms of lengths)
+      if (fromMs + ms <= base.durationMs) yield replace(index, { untilMs: fromMs + ms });
   }
 }
 

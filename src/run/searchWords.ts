@@ -12,9 +12,9 @@ export function countWords(count: number, thing: string): string {
 }
 
 /** `143 of 200 seeds`, and from the find on what it takes to shrink it. */
-export function progressWords({ tried, shrinkRuns }: SearchProgress, seeds: number): string {
+export function progressWords({ tried, best }: SearchProgress, seeds: number): string {
   const words = `${formatNumber(tried)} of ${countWords(seeds, 'seed')}`;
-  return shrinkRuns === null ? words : `${words}: found, shrinking, ${countWords(shrinkRuns, 'run')}`;
+  return best ? `${words}: found, shrinking, ${countWords(best.shrinkRuns, 'run')}` : words;
 }
 
 /** `Found with seed 17: 2 changes, shrunk from 7 in 41 further runs.` */

@@ -45,7 +45,7 @@ function simplerNumbers(
     .filter((digits) => Number.isFinite(value) && digits < digitsOf(value))
     .map((digits) => roundTo(value, digits))
     .filter((number) => isAllowed(number) && isThisWay(number));
-  return [...milder, ...beyond, ...shorter];
+  return [...new Set([...milder, ...beyond, ...shorter])];
 }
 
 /** Simpler values than this one that still differ from the usual one, the simplest first. `values`: the only ones there are. */
@@ -68,14 +68,13 @@ function gridOf(atMs: number): number {
 /** Earlier or rounder instants than this one in whole ms, the roundest first, the earliest of these first. */
 export function simplerInstants(atMs: number): readonly number[] {
   const present = gridOf(atMs);
-  return GRIDS_MS.filter((gridMs) => gridMs >= present).flatMap((gridMs) => {
+  const instants = GRIDS_MS.filter((gridMs) => gridMs >= present).flatMap((gridMs) => {
     const below = Math.ceil(atMs / gridMs);
-    const instants =
-      below <= MOST_INSTANTS
-        ? Array.from({ length: below }, (_, index) => index * gridMs)
-        : [(below - 1) * gridMs];
-    return gridMs > present ? [...instants, below * gridMs] : instants;
+    const first = below <= MOST_INSTANTS ? 0 : below - 1;
+    const last = gridMs > present ? below : below - 1;
+    return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * gridMs);
   });
+  return [...new Set(instants)];
 }
 
 /** Shorter or rounder lengths than this one in whole ms, the shortest first. */

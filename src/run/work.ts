@@ -9,7 +9,5 @@ export type WorkOrder = { readonly study: StudyOrder } | { readonly search: Sear
 type WorkReply = StudyReply | SearchReply;
 
 export function repliesTo(order: WorkOrder, patterns: readonly AnyPattern[]): Generator<WorkReply> {
-  return 'study' in order
-    ? repliesToStudy(order.study, patterns)
-    : repliesToSearch(order.search, patterns);
+  return 'study' in order ? repliesToStudy(order.study, patterns) : repliesToSearch(order.search, patterns);
 }

@@ -1,5 +1,8 @@
-/** The search that a person started: what was asked for, how far it has come and what came of it. It goes on while they look at something else. */
-import { create } from 'zustand';
+/**
+ * The search that a person started: what was asked for, how far it has come and what came of it. It goes on while they
+ * look at something else. No Zustand store: one that is loaded later than the others would split what the first paint loads.
+ */
+import { useSyncExternalStore } from 'react';
 import {
   checkSearch,
   DEFAULT_INTERVENTIONS,
@@ -32,45 +35,64 @@ interface Searches {
   readonly choice: SearchChoice;
   /** The last one that was started. */
   readonly search: Search | null;
-  choose(change: Partial<SearchChoice>): void;
-  /** Ends the one that is running. */
-  start(pattern: AnyPattern, order: SearchOrder): void;
-  cancel(): void;
 }
 
-export const useSearches = create<Searches>()((set, get) => {
-  let end = () => {};
+const listeners = new Set<() => void>();
+let shown: Searches = {
+  choice: {
+    event: null,
+    seeds: DEFAULT_SEEDS,
+    mostInterventions: DEFAULT_INTERVENTIONS,
+    keepsChanges: false,
+  },
+  search: null,
+};
+let end = () => {};
 
-  function show(job: SearchJob, state: SearchState): void {
-    set({ search: { job, state } });
-  }
+function show(change: Partial<Searches>): void {
+  shown = { ...shown, ...change };
+  for (const listener of listeners) listener();
+}
 
-  return {
-    choice: {
-      event: null,
-      seeds: DEFAULT_SEEDS,
-      mostInterventions: DEFAULT_INTERVENTIONS,
-      keepsChanges: false,
-    },
-    search: null,
-    choose: (change) => set({ choice: { ...get().choice, ...change } }),
-    start(pattern, order) {
-      end();
-      const checked = checkSearch(order, [pattern]);
-      if (!checked.ok) return;
-      const { job } = checked;
-      show(job, { is: 'running', progress: { tried: 0, shrinkRuns: null } });
-      end = startSearch(order, (reply) => {
-        if (reply.type === 'progress') show(job, { is: 'running', progress: reply.progress });
-        else if (reply.type === 'found') show(job, { is: 'found', found: reply.found });
-        else if (reply.type === 'notFound') show(job, { is: 'notFound' });
-        else show(job, { is: 'problem', problem: reply.problem });
-      });
-    },
-    cancel() {
-      end();
-      const { search } = get();
-      if (search?.state.is === 'running') show(search.job, { ...search.state, is: 'cancelled' });
-    },
-  };
-});
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export const searches = (): Searches => shown;
+
+export function useSearches(): Searches {
+  return useSyncExternalStore(subscribe, searches);
+}
+
+export function chooseSearch(change: Partial<SearchChoice>): void {
+  show({ choice: { ...shown.choice, ...change } });
+}
+
+/** Ends the one that is running. */
+export function startSearching(pattern: AnyPattern, order: SearchOrder): void {
+  end();
+  const checked = checkSearch(order, [pattern]);
+  if (!checked.ok) return;
+  const { job } = checked;
+  const tell = (state: SearchState) => show({ search: { job, state } });
+  tell({ is: 'running', progress: { tried: 0, best: null } });
+  end = startSearch(order, (reply) => {
+    if (reply.type === 'progress') tell({ is: 'running', progress: reply.progress });
+    else if (reply.type === 'found') tell({ is: 'found', found: reply.found });
+    else if (reply.type === 'notFound') tell({ is: 'notFound' });
+    else tell({ is: 'problem', problem: reply.problem });
+  });
+}
+
+/** What is found already stays found, though it might have become simpler. */
+export function cancelSearch(): void {
+  end();
+  const { search } = shown;
+  if (search?.state.is !== 'running') return;
+  const { progress } = search.state;
+  const state: SearchState = progress.best
+    ? { is: 'found', found: progress.best }
+    : { is: 'cancelled', progress };
+  show({ search: { ...search, state } });
+}

@@ -26,13 +26,17 @@ export function Outcome({ search, view, onSearchOn }: OutcomeProps) {
       return (
         <>
           <h2>{outcomeWords(search)}</h2>
-          <Timeline job={job} found={state.found} />
           <div className="search-foot">
             <OpenLink job={job} found={state.found} view={view} />
-            <button type="button" className="search-button" onClick={() => onSearchOn(job, state.found.tried)}>
+            <button
+              type="button"
+              className="search-button"
+              onClick={() => onSearchOn(job, state.found.tried)}
+            >
               Search on from seed {formatNumber(state.found.scenario.seed + 1)}
             </button>
           </div>
+          <Timeline job={job} found={state.found} />
         </>
       );
     case 'notFound':

@@ -1,12 +1,11 @@
 /** Looks for a bad schedule: what is looked for, how far the search has come, and the run that it found. */
 import type { AnyPattern } from '../../patterns/pattern.ts';
-import type { SearchJob } from '../../run/search.ts';
-import { checkSearch } from '../../run/search.ts';
+import { checkSearch, type SearchJob } from '../../run/search.ts';
 import { countWords, coverageWords, progressWords } from '../../run/searchWords.ts';
 import type { LinkView } from '../../scenario/link.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { formatDuration, formatNumber } from '../../sim/format.ts';
-import { useSearches } from '../../state/search.ts';
+import { cancelSearch, chooseSearch, startSearching, useSearches } from '../../state/search.ts';
 import { ListSelect } from '../ListSelect.tsx';
 import { Outcome } from './Outcome.tsx';
 import { outcomeWords } from './outcomeWords.ts';
@@ -25,9 +24,9 @@ const CHANGES = [2, 4, 8, 12] as const;
 const FIRST_SEED = 1;
 
 export function SearchPanel({ pattern, scenario, view }: SearchPanelProps) {
-  const { choice, search, choose, start, cancel } = useSearches();
+  const { choice, search } = useSearches();
   const mine = search?.job.pattern.id === pattern.id ? search : null;
-  const isRunning = mine?.state.is === 'running';
+  const running = mine?.state.is === 'running' ? mine.state.progress : null;
   const target = pattern.breakpoints.find(({ event }) => event === choice.event) ?? pattern.breakpoints[0];
   if (!target) return <p>Nothing is known that could be looked for here.</p>;
 
@@ -44,7 +43,7 @@ export function SearchPanel({ pattern, scenario, view }: SearchPanelProps) {
 
   /** The same question from the seed after the one that was found. */
   function searchOn({ firstSeed, target: { event }, base, ...limits }: SearchJob, tried: number): void {
-    start(pattern, {
+    startSearching(pattern, {
       ...limits,
       scenario: base,
       keepsChanges: true,
@@ -60,43 +59,43 @@ export function SearchPanel({ pattern, scenario, view }: SearchPanelProps) {
           aria-label="Find a run in which"
           className="search-target"
           value={target.event}
-          onChoose={(event) => choose({ event })}
+          onChoose={(event) => chooseSearch({ event })}
           data={pattern.breakpoints.map(({ event, label }) => ({ value: event, label }))}
         />
         <ListSelect
           aria-label="Seeds to try"
           value={String(seeds)}
-          onChoose={(count) => choose({ seeds: Number(count) })}
+          onChoose={(count) => chooseSearch({ seeds: Number(count) })}
           data={SEEDS.map((count) => ({ value: String(count), label: `${formatNumber(count)} seeds` }))}
         />
         <ListSelect
           aria-label="Most changes per run"
           value={String(mostInterventions)}
-          onChoose={(count) => choose({ mostInterventions: Number(count) })}
+          onChoose={(count) => chooseSearch({ mostInterventions: Number(count) })}
           data={CHANGES.map((count) => ({ value: String(count), label: `up to ${count} changes` }))}
         />
         <button
           type="button"
           className="search-button"
-          data-primary={!isRunning || undefined}
-          onClick={() => (isRunning ? cancel() : start(pattern, order))}
+          data-primary={!running || undefined}
+          onClick={() => (running ? cancelSearch() : startSearching(pattern, order))}
         >
-          {isRunning ? 'Cancel' : 'Search'}
+          {running ? (running.best ? 'Stop here' : 'Cancel') : 'Search'}
         </button>
       </div>
       {/* A region that scrolls must be reachable by keys. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="search-body" tabIndex={0} role="region" aria-label="Search">
         <section aria-label="What came of it">
-          {mine?.state.is === 'running' && (
+          {mine && running && (
             <div className="search-progress">
               <progress
                 aria-label="Seeds tried"
                 max={mine.job.seeds}
-                value={mine.state.progress.tried}
+                value={running.tried}
                 data-testid="search-progress"
               />
-              <span>{progressWords(mine.state.progress, mine.job.seeds)}</span>
+              <span>{progressWords(running, mine.job.seeds)}</span>
             </div>
           )}
           {mine && <Outcome search={mine} view={view} onSearchOn={searchOn} />}
@@ -121,7 +120,7 @@ export function SearchPanel({ pattern, scenario, view }: SearchPanelProps) {
               <input
                 type="checkbox"
                 checked={keepsChanges}
-                onChange={({ currentTarget }) => choose({ keepsChanges: currentTarget.checked })}
+                onChange={({ currentTarget }) => chooseSearch({ keepsChanges: currentTarget.checked })}
               />
               Keep the {countWords(scenario.interventions.length, 'change')} of this timeline
             </label>

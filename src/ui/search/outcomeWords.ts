@@ -8,7 +8,7 @@ export function outcomeWords({ job, state }: Search): string {
     case 'running':
       return `Searching for a run in which ${job.target.label}.`;
     case 'cancelled':
-      return `Cancelled after ${formatNumber(state.progress.tried)} of ${formatNumber(job.seeds)} seeds.`;
+      return `Cancelled after ${formatNumber(state.progress.tried)} of ${formatNumber(job.seeds)} seeds: nothing found until then.`;
     case 'found':
       return foundWords(state.found);
     case 'notFound':
