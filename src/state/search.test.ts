@@ -4,7 +4,7 @@ import type { SearchReply } from '../run/searchProtocol.ts';
 import { repliesTo } from '../run/work.ts';
 
 type Store = typeof import('./search.ts');
-const end = vi.fn();
+const end = vi.fn<() => void>();
 let tell: (reply: SearchReply) => void = () => {};
 let store: Store;
 

@@ -14,10 +14,12 @@ import { outcomeWords } from './outcomeWords.ts';
 export interface OutcomeProps {
   readonly search: Search;
   readonly view: LinkView;
+  /** What the page says beside it that the next search would try. */
+  readonly termsNow: string;
   readonly onSearchOn: (job: SearchJob, tried: number) => void;
 }
 
-export function Outcome({ search, view, onSearchOn }: OutcomeProps) {
+export function Outcome({ search, view, termsNow, onSearchOn }: OutcomeProps) {
   const { job, state } = search;
   switch (state.is) {
     case 'running':
@@ -44,8 +46,8 @@ export function Outcome({ search, view, onSearchOn }: OutcomeProps) {
         <>
           <h2>{outcomeWords(search)}</h2>
           <p>
-            {coverageWords(job)} That does not prove that it cannot happen: try more seeds, more changes or
-            other settings.
+            {coverageWords(job) !== termsNow && `${coverageWords(job)} `}That does not prove that it cannot
+            happen: try more seeds, more changes or other settings.
           </p>
         </>
       );

@@ -40,6 +40,7 @@ export function SearchPanel({ pattern, scenario, view }: SearchPanelProps) {
     mostInterventions,
   };
   const checked = checkSearch(order, [pattern]);
+  const terms = checked.ok ? coverageWords(checked.job) : checked.problem;
 
   /** The same question from the seed after the one that was found. */
   function searchOn({ firstSeed, target: { event }, base, ...limits }: SearchJob, tried: number): void {
@@ -98,7 +99,7 @@ export function SearchPanel({ pattern, scenario, view }: SearchPanelProps) {
               <span>{progressWords(running, mine.job.seeds)}</span>
             </div>
           )}
-          {mine && <Outcome search={mine} view={view} onSearchOn={searchOn} />}
+          {mine && <Outcome search={mine} view={view} termsNow={terms} onSearchOn={searchOn} />}
           {!mine && (
             <p className="search-lead">
               Find a bad schedule: run after run under another seed and random faults, until {target.label}.
@@ -108,7 +109,7 @@ export function SearchPanel({ pattern, scenario, view }: SearchPanelProps) {
         </section>
         <section className="search-terms" aria-label="What is tried">
           <h2>What is tried</h2>
-          {checked.ok && <p>{coverageWords(checked.job)}</p>}
+          <p>{terms}</p>
           <p>
             Runs of {formatDuration(scenario.durationMs)}; what is set at the start of this run stays.
             {scenario.interventions.length > 0 &&
