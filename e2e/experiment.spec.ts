@@ -1,7 +1,7 @@
 // A person makes a chaos experiment, carries it out, and somebody else imports it and gets the same verdict.
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { axeFindings, nothing, overflow } from './fit.ts';
 import { open, sim } from './story.ts';
 
 const OUTAGE =
@@ -143,23 +143,11 @@ test('a file that is no experiment is refused with a sentence, and one with nons
 });
 
 test('the experiment fits every page, and axe finds nothing in it', async ({ page }) => {
-  test.setTimeout(180_000);
   await page.setViewportSize({ width: 1280, height: 720 });
   await open(page, `${OUTAGE}${HYPOTHESIS}&at=9000`);
   await runToEnd(page);
-  const overflow = () =>
-    page.evaluate(() => [
-      document.documentElement.scrollWidth - innerWidth,
-      document.documentElement.scrollHeight - innerHeight,
-    ]);
-  expect(await overflow()).toEqual([0, 0]);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).include('.pf-workbench').analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
-      [],
-    );
-  }
+  expect(await overflow(page)).toEqual({ x: 0, y: 0 });
+  expect(await axeFindings(page, '.pf-workbench')).toEqual(nothing);
   await page.setViewportSize({ width: 390, height: 844 });
-  expect((await overflow())[0]).toBe(0);
+  expect((await overflow(page)).x).toBe(0);
 });

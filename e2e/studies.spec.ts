@@ -1,13 +1,10 @@
 // A person compares: the table in the browser has the figures that the command line gives, and everything else a page must keep.
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { formatFigure } from '../src/sim/format.ts';
+import { axeFindings, nothing, overflow } from './fit.ts';
 import { patternIds } from './pages.ts';
 import { openStill, studiesOf, studyAnswer, type StudyAnswer } from './story.ts';
-
-// Without transitions no colour is caught on its way from one theme to the other.
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 const SEED = '7';
 
@@ -72,23 +69,10 @@ for (const pattern of patternIds()) {
       await openStill(page, `#/${pattern}?seed=${SEED}&at=1`);
       await compare(page);
       await isComplete(page);
-      const overflow = () =>
-        page.evaluate(() => [
-          document.documentElement.scrollWidth - innerWidth,
-          document.documentElement.scrollHeight - innerHeight,
-        ]);
-      expect(await overflow()).toEqual([0, 0]);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        const axe = new AxeBuilder({ page }).include('.pf-workbench');
-        if (colorScheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);
-        const { violations } = await axe.analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-        ).toEqual([]);
-      }
+      expect(await overflow(page)).toEqual({ x: 0, y: 0 });
+      expect(await axeFindings(page, '.pf-workbench')).toEqual(nothing);
       await page.setViewportSize({ width: 390, height: 844 });
-      expect((await overflow())[0]).toBe(0);
+      expect((await overflow(page)).x).toBe(0);
       const table = page.getByRole('region', {
         name: (await page.locator('.study-table caption').textContent()) ?? '',
       });

@@ -9,7 +9,8 @@ import { createMachineHost, type MachineHost } from '../sim/machineHost.ts';
 import type { Clock } from '../sim/clock.ts';
 import { createRun } from './run.ts';
 
-const RANDOM_RUNS = 300;
+/** Per pattern. */
+const RANDOM_RUNS = 150;
 /** Random loads can be heavy: runs are compared up to about this many events. */
 const MOST_EVENTS = 1_000;
 

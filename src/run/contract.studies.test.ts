@@ -141,6 +141,9 @@ function measuredRows(pattern: AnyPattern, study: Study): FiguresOfRows {
 }
 
 function keepsContract(pattern: AnyPattern, study: Study): void {
+  let remembered: FiguresOfRows | null = null;
+  const figuresOfRows = () => (remembered ??= measuredRows(pattern, study));
+
   it('has sound words and parameters', () => {
     expect(problemsOf(pattern, study)).toEqual([]);
   });
@@ -149,7 +152,7 @@ function keepsContract(pattern: AnyPattern, study: Study): void {
     'gives a figure for every column, the same ones from the same seed, and says them in sentences',
     { timeout: 60_000 },
     () => {
-      const figures = measuredRows(pattern, study);
+      const figures = figuresOfRows();
       expect(Object.values(figures).flatMap((row) => problemsOfFigures(study, row))).toEqual([]);
       expect(measuredRows(pattern, study)).toEqual(figures);
       expect(problemsOfFindings(study, figures)).toEqual([]);
@@ -161,8 +164,9 @@ function keepsContract(pattern: AnyPattern, study: Study): void {
     const isDrawn = (figures: StudyFigures) => Object.values(figures).some(({ low, high }) => low !== high);
     const isNew = (row: StudyRow, figures: StudyFigures) =>
       !isDeepStrictEqual(measured(pattern, study, row, least, SEED + 1), figures);
+    const figuresOf = figuresOfRows();
     const drawn = study.rows
-      .map((row) => [row, measured(pattern, study, row, least)] as const)
+      .map((row) => [row, figuresOf[row.id] ?? {}] as const)
       .filter(([, figures]) => isDrawn(figures));
     expect(drawn.some(([row, figures]) => isNew(row, figures))).toBe(drawn.length > 0);
   });
