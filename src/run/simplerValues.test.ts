@@ -61,7 +61,8 @@ describe('simpler instants and lengths', () => {
   it('are rounder or shorter', () => {
     expect(simplerLengths(5)).toEqual([10]);
     expect(simplerLengths(100)).toEqual([10, 20, 50]);
-    expect(simplerLengths(730)).toEqual([10, 20, 50, 100, 200, 500, 1_000]);
+    expect(simplerLengths(730)).toEqual([10, 20, 50, 100, 200, 500, 1_000, 700, 800]);
+    expect(simplerLengths(12_656).slice(-4)).toEqual([10_000, 20_000, 12_000, 13_000]);
   });
 });
 

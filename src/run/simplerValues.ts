@@ -77,9 +77,16 @@ export function simplerInstants(atMs: number): readonly number[] {
   return [...new Set(instants)];
 }
 
-/** Shorter or rounder lengths than this one in whole ms, the shortest first. */
+/** Shorter or rounder lengths than this one in whole ms, the shortest first, then the roundest. */
 export function simplerLengths(lengthMs: number): readonly number[] {
   const round = series(10, 10 * lengthMs);
   const shorter = round.filter((ms) => ms < lengthMs);
-  return round.includes(lengthMs) ? shorter : round.slice(0, shorter.length + 1);
+  if (round.includes(lengthMs)) return shorter;
+  const near = [1, 2]
+    .filter((digits) => digits < digitsOf(lengthMs))
+    .flatMap((digits) => {
+      const unit = 10 ** (Math.floor(Math.log10(lengthMs)) + 1 - digits);
+      return [Math.floor(lengthMs / unit) * unit, Math.ceil(lengthMs / unit) * unit];
+    });
+  return [...new Set([...round.slice(0, shorter.length + 1), ...near])];
 }

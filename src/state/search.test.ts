@@ -1,63 +1,67 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { orderOf, searchedPattern } from '../run/testSearch.ts';
-import type { SearchReply } from '../run/searchProtocol.ts';
+import { FakeWorker } from '../run/testWorker.ts';
 import { repliesTo } from '../run/work.ts';
 
 type Store = typeof import('./search.ts');
-const end = vi.fn<() => void>();
-let tell: (reply: SearchReply) => void = () => {};
 let store: Store;
 
-vi.mock('../run/searchRunner.ts', () => ({
-  startSearch: (_order: unknown, onReply: typeof tell) => {
-    tell = onReply;
-    return end;
-  },
-}));
-
 beforeEach(async () => {
-  end.mockClear();
+  FakeWorker.made.length = 0;
+  FakeWorker.patterns = [searchedPattern];
+  vi.stubGlobal('Worker', FakeWorker);
   vi.resetModules();
   store = await import('./search.ts');
 });
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
-const replies = (change = {}) =>
-  [...repliesTo({ search: orderOf(change) }, [searchedPattern])] as readonly SearchReply[];
+function start(change = {}): void {
+  store.startSearching(searchedPattern, orderOf(change));
+}
+
+const replies = [...repliesTo({ search: orderOf() }, [searchedPattern])];
 const state = () => store.searches().search?.state;
 
 it('a search runs until it has found, or not', () => {
-  store.startSearching(searchedPattern, orderOf());
+  start();
   expect(state()).toEqual({ is: 'running', progress: { tried: 0, best: null } });
-  const all = replies();
-  all.slice(0, -1).forEach(tell);
-  expect(state()).toMatchObject({
-    is: 'running',
-    progress: { best: { changes: expect.anything() as unknown } },
-  });
-  all.slice(-1).forEach(tell);
+  FakeWorker.last.answer(replies.length - 1);
+  expect(state()).toMatchObject({ is: 'running', progress: { best: { event: { type: 'client.woke' } } } });
+  FakeWorker.last.answer();
   expect(state()?.is).toBe('found');
-  tell({ type: 'notFound' });
+
+  start({ event: 'nothing.happened', seeds: 1 });
+  FakeWorker.last.answer();
   expect(state()).toEqual({ is: 'notFound' });
 });
 
-it('a search that is cancelled keeps what it has found so far', () => {
-  store.startSearching(searchedPattern, orderOf());
-  const [first] = replies({ event: 'nothing.happened' });
-  if (first) tell(first);
+it('a search that is cancelled has found nothing, or what it had found so far', () => {
+  start();
+  FakeWorker.last.answer(1);
   store.cancelSearch();
   expect(state()).toMatchObject({ is: 'cancelled', progress: { tried: 1 } });
-  expect(end).toHaveBeenCalledTimes(1);
+  expect(FakeWorker.last.isTerminated).toBe(true);
 
-  store.startSearching(searchedPattern, orderOf());
-  const best = replies().find((reply) => reply.type === 'progress' && reply.progress.best);
-  if (best) tell(best);
+  start();
+  FakeWorker.last.answer(replies.length - 2);
   store.cancelSearch();
   expect(state()).toMatchObject({ is: 'found', found: { event: { type: 'client.woke' } } });
+  store.cancelSearch();
+  expect(state()?.is).toBe('found');
 });
 
 it('a search takes the place of the one before', () => {
-  store.startSearching(searchedPattern, orderOf());
-  store.startSearching(searchedPattern, orderOf({ event: 'message.lost' }));
-  expect(end).toHaveBeenCalledTimes(1);
+  start();
+  const { last } = FakeWorker;
+  start({ event: 'message.lost' });
+  expect(last.isTerminated).toBe(true);
   expect(store.searches().search?.job.target.event).toBe('message.lost');
+});
+
+it('what is asked for next is kept', () => {
+  store.chooseSearch({ seeds: 50 });
+  store.chooseSearch({ event: 'message.lost' });
+  expect(store.searches().choice).toMatchObject({ seeds: 50, event: 'message.lost', keepsChanges: false });
 });
