@@ -3,7 +3,7 @@ import type { AnyPattern } from '../../patterns/pattern.ts';
 import { checkSearch, type SearchJob } from '../../run/search.ts';
 import { countWords, coverageWords, progressWords } from '../../run/searchWords.ts';
 import type { LinkView } from '../../scenario/link.ts';
-import type { Scenario } from '../../scenario/scenario.ts';
+import { MAX_SEED, type Scenario } from '../../scenario/scenario.ts';
 import { formatDuration, formatNumber } from '../../sim/format.ts';
 import { cancelSearch, chooseSearch, startSearching, useSearches } from '../../state/search.ts';
 import { ListSelect } from '../ListSelect.tsx';
@@ -49,7 +49,7 @@ export function SearchPanel({ pattern, scenario, view }: SearchPanelProps) {
       scenario: base,
       keepsChanges: true,
       event,
-      firstSeed: firstSeed + tried,
+      firstSeed: (firstSeed + tried) % (MAX_SEED + 1),
     });
   }
 
