@@ -101,10 +101,13 @@ describe('a search', () => {
       seeds.push(world.random.stream('search').at(0));
       return searchedPattern.create(world, params);
     };
-    const job = jobOf(orderOf({ event: 'nothing.happened', firstSeed: MAX_SEED, seeds: 2 }), {
-      ...searchedPattern,
-      create,
-    });
+    const job = jobOf(
+      orderOf({ event: 'nothing.happened', firstSeed: MAX_SEED, seeds: 2, mostInterventions: 0 }),
+      {
+        ...searchedPattern,
+        create,
+      },
+    );
     carryOut(job);
     carryOut({ ...job, firstSeed: 0, seeds: 1 });
     expect(seeds).toHaveLength(3);
@@ -168,7 +171,7 @@ describe('a search', () => {
     (_, pattern) => {
       const [breakpoint] = pattern.breakpoints;
       const scenario = { ...defaultScenario(pattern), durationMs: 10_000 };
-      const order = orderOf({ scenario, event: breakpoint?.event ?? '', seeds: 12 });
+      const order = orderOf({ scenario, event: breakpoint?.event ?? '', seeds: 6 });
       const { found } = carryOut(jobOf(order, pattern));
       const shown = found ? eventsAt(pattern, found.scenario, found.event.atMs) : [order.event];
       expect(shown).toContain(order.event);

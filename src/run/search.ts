@@ -89,15 +89,19 @@ export function checkSearch(order: SearchOrder, patterns: readonly AnyPattern[])
   return { ok: true, job: { pattern, base, target, firstSeed, seeds, mostInterventions } };
 }
 
-/** Yields after every run; null in the end when none came to the event. */
+/**
+ * Yields seed by seed, and after every run that makes the found one simpler; null in the end when no run came to the event.
+ * A seed is run without faults first, which tells when something happens that a fault may follow.
+ */
 export function* search(job: SearchJob): Generator<SearchProgress, Found | null> {
   const { pattern, base, mostInterventions } = job;
   for (let tried = 1; tried <= job.seeds; tried += 1) {
-    const seed = (job.firstSeed + tried - 1) % (MAX_SEED + 1);
-    const seeded = { ...base, seed };
-    const look = (faults: readonly Fault[]) => firstEvent(job, withFaults(pattern, seeded, faults));
-    const faults = mostInterventions > 0 ? drawFaults(pattern, seeded, mostInterventions, seed) : [];
-    const event = look(faults);
+    const seeded = { ...base, seed: (job.firstSeed + tried - 1) % (MAX_SEED + 1) };
+    const run = (faults: readonly Fault[]) => runToEvent(job, withFaults(pattern, seeded, faults));
+    const calm = run([]);
+    const isDisturbed = !calm.event && mostInterventions > 0;
+    const faults = isDisturbed ? drawFaults({ pattern, base: seeded, ...calm }, mostInterventions) : [];
+    const { event } = isDisturbed ? run(faults) : calm;
     if (!event) {
       yield { tried, best: null };
       continue;
@@ -112,7 +116,7 @@ export function* search(job: SearchJob): Generator<SearchProgress, Found | null>
       shrinkRuns: runs,
     });
     yield { tried, best: tell({ faults, event, runs: 0 }) };
-    const shrinking = shrink(pattern, seeded, { faults, event }, look);
+    const shrinking = shrink(pattern, seeded, { faults, event }, (simpler) => run(simpler).event);
     let step = shrinking.next();
     for (; !step.done; step = shrinking.next()) yield { tried, best: tell(step.value) };
     return tell(step.value);
@@ -120,13 +124,28 @@ export function* search(job: SearchJob): Generator<SearchProgress, Found | null>
   return null;
 }
 
-/** The first event of the kind that is looked for, or null when the whole run has none. */
-function firstEvent({ pattern, target }: SearchJob, scenario: Scenario): TraceEvent | null {
+interface Watched {
+  /** The first event of the kind that is looked for, or null when the whole run has none. */
+  readonly event: TraceEvent | null;
+  /** When something happened that has words, in ms. */
+  readonly instantsMs: readonly number[];
+}
+
+/** Runs up to the event, or to the end. */
+function runToEvent({ pattern, target }: SearchJob, scenario: Scenario): Watched {
   const run = createRun(pattern, scenario, createCompiledHost);
   const { trace } = run.world;
   const isTarget = ({ type }: TraceEvent) => type === target.event;
-  const atStart = trace.recent().find(isTarget);
-  if (atStart) return atStart;
-  const end = run.advanceTo(Infinity, { breakOn: new Set([target.event]) });
-  return end === 'breakpoint' ? (trace.recent().find(isTarget) ?? null) : null;
+  const isThere = trace.recent().some(isTarget);
+  if (!isThere) run.advanceTo(Infinity, { breakOn: new Set([target.event]) });
+  const hasWords = (event: TraceEvent) => pattern.describe(event) !== null;
+  return {
+    event: trace.recent().find(isTarget) ?? null,
+    get instantsMs() {
+      return trace
+        .milestones()
+        .filter(hasWords)
+        .map(({ atMs }) => atMs);
+    },
+  };
 }

@@ -15,8 +15,10 @@ import { searchedPattern, searchedScenario } from './testSearch.ts';
 
 const MANY = 300;
 const seeds = Array.from({ length: MANY }, (_, seed) => seed);
-const drawMany = (pattern: AnyPattern = searchedPattern, most = 8) =>
-  seeds.map((seed) => drawFaults(pattern, { ...searchedScenario, pattern: pattern.id }, most, seed));
+const drawMany = (pattern: AnyPattern = searchedPattern, most = 8, instantsMs: readonly number[] = []) =>
+  seeds.map((seed) =>
+    drawFaults({ pattern, base: { ...searchedScenario, pattern: pattern.id, seed }, instantsMs }, most),
+  );
 
 describe('faults that are drawn', () => {
   it('are the same for the same seed, and as many as allowed at most', () => {
@@ -40,6 +42,21 @@ describe('faults that are drawn', () => {
       expect(untilMs ?? fromMs + 1).toBeGreaterThan(fromMs);
       expect(untilMs ?? fromMs).toBeLessThanOrEqual(searchedScenario.durationMs);
     }
+  });
+
+  it('often begin and end right after something that happens, within their lengths', () => {
+    const instantsMs = [10_000.5, 30_000.5];
+    const isSoonAfter = (ms: number, atMs = 0) => ms >= atMs && ms <= atMs + 601;
+    const faults = drawMany(searchedPattern, 8, instantsMs).flat();
+    const begins = faults.filter(({ fromMs }) => instantsMs.some((atMs) => isSoonAfter(fromMs, atMs)));
+    expect(begins.length / faults.length).toBeGreaterThan(0.4);
+    expect(begins.length / faults.length).toBeLessThan(0.7);
+    const between = faults.filter(
+      ({ fromMs, untilMs }) => fromMs < 20_000 && fromMs > 10_000 && untilMs !== null,
+    );
+    const ends = between.filter(({ untilMs }) => isSoonAfter(untilMs ?? 0, instantsMs[1]));
+    expect(ends.length / between.length).toBeGreaterThan(0.4);
+    expect(ends.length / between.length).toBeLessThan(0.7);
   });
 
   it('go to the ends of a range more often than anywhere else', () => {
@@ -85,7 +102,9 @@ describe('faults that are drawn', () => {
 
   it.each(patterns.map((pattern) => [pattern.id, pattern] as const))('are valid on %s', (_, pattern) => {
     const base = defaultScenario(pattern);
-    const drawn = seeds.slice(0, 60).flatMap((seed) => drawFaults(pattern, base, 8, seed));
+    const drawn = seeds
+      .slice(0, 60)
+      .flatMap((seed) => drawFaults({ pattern, base: { ...base, seed }, instantsMs: [] }, 8));
     expect(new Set(drawn.map(({ param }) => param)).size).toBeGreaterThan(1);
     for (const { param, value } of drawn) {
       const spec = pattern.params[param];

@@ -26,6 +26,10 @@ export interface Fault {
 const ENDING_SHARE = 7 / 8;
 /** A fault begins early enough to show. */
 const LATEST_BEGIN = 0.95;
+/** Of begins and ends, this share lies anywhere; the others right after something that happens in the undisturbed run. */
+const ANYWHERE_SHARE = 0.5;
+/** At most this share of the run later. */
+const SOON = 0.01;
 const DRAWS_PER_VALUE = 8;
 
 /** The parameters that a search may disturb, in the order of the schema. */
@@ -88,14 +92,20 @@ export function withFaults(pattern: AnyPattern, base: Scenario, faults: readonly
   return { ...base, interventions: sortInterventions([...base.interventions, ...changes]) };
 }
 
+export interface Ground {
+  readonly pattern: AnyPattern;
+  /** With the seed of the run, which is that of the faults too. */
+  readonly base: Scenario;
+  /** When something happens in the run without faults, in ms. */
+  readonly instantsMs: readonly number[];
+}
+
+type Draw = RandomStream['next'];
+
 /** One to half as many faults as there may be changes; the same for the same seed. */
-export function drawFaults(
-  pattern: AnyPattern,
-  base: Scenario,
-  mostInterventions: number,
-  seed: number,
-): readonly Fault[] {
-  const { next } = createRandom(seed).stream('search');
+export function drawFaults(ground: Ground, mostInterventions: number): readonly Fault[] {
+  const { pattern, base } = ground;
+  const { next } = createRandom(base.seed).stream('search');
   const start = initialParams(pattern, base);
   const count = 1 + Math.floor(next() * Math.ceil(mostInterventions / 2));
   let faults: readonly Fault[] = [];
@@ -103,13 +113,13 @@ export function drawFaults(
     const soFar = Object.fromEntries(faults.map(({ param, value }) => [param, value]));
     const param = drawParam(pattern, { ...start, ...soFar }, next);
     const room = mostInterventions - countInterventions(faults);
-    const fault = param === null || room < 1 ? null : drawFault(pattern, base, param, room > 1, next);
+    const fault = param === null || room < 1 ? null : drawFault(ground, param, room > 1, next);
     if (fault && areApart([...faults, fault])) faults = [...faults, fault];
   }
   return faults;
 }
 
-function drawParam(pattern: AnyPattern, params: AnyParamValues, next: RandomStream['next']): string | null {
+function drawParam(pattern: AnyPattern, params: AnyParamValues, next: Draw): string | null {
   const all = faultsOf(pattern);
   const weighed = applicableFaults(pattern, params).map((id) => [id, all.get(id)?.weight ?? 1] as const);
   let left = next() * weighed.reduce((sum, [, weight]) => sum + weight, 0);
@@ -120,40 +130,56 @@ function drawParam(pattern: AnyPattern, params: AnyParamValues, next: RandomStre
   return null;
 }
 
-function drawFault(
-  pattern: AnyPattern,
-  base: Scenario,
-  param: string,
-  mayEnd: boolean,
-  next: RandomStream['next'],
-): Fault | null {
-  const { durationMs } = base;
+function drawFault(ground: Ground, param: string, mayEnd: boolean, next: Draw): Fault | null {
+  const { pattern, base } = ground;
   const spec = pattern.params[param];
-  const fromMs = Math.floor(next() * LATEST_BEGIN * durationMs);
-  const [least, most] = lengthRangeMs(pattern, param, durationMs);
-  const untilMs = fromMs + Math.max(1, Math.round(least * (most / least) ** next()));
-  const ends = next() < ENDING_SHARE && mayEnd && untilMs <= durationMs;
+  const fromMs = drawBegin(ground, next);
+  const endMs = drawEnd(ground, param, fromMs, next);
+  const ends = next() < ENDING_SHARE && mayEnd && endMs <= base.durationMs;
   const present = paramsAt(pattern, base, fromMs)[param];
   const values = faultsOf(pattern).get(param)?.values;
   for (let draw = 0; draw < DRAWS_PER_VALUE; draw += 1) {
     const value = values ? pick(values, next) : spec && drawValue(spec, next);
     if (value !== undefined && !Object.is(value, present))
-      return { param, value, fromMs, untilMs: ends ? untilMs : null };
+      return { param, value, fromMs, untilMs: ends ? endMs : null };
   }
   return null;
 }
 
-function pick<T>(items: readonly T[], next: RandomStream['next']): T | undefined {
+/** At any time, or right after something has happened. */
+function drawBegin({ base, instantsMs }: Ground, next: Draw): number {
+  const { durationMs } = base;
+  const isAnywhere = next() < ANYWHERE_SHARE;
+  const atMs = isAnywhere ? undefined : pick(instantsMs, next);
+  return Math.floor(atMs === undefined ? next() * LATEST_BEGIN * durationMs : soonAfter(atMs, base, next));
+}
+
+/** After any time within the range, or right after something that happens within it. */
+function drawEnd({ pattern, base, instantsMs }: Ground, param: string, fromMs: number, next: Draw): number {
+  const [least, most] = lengthRangeMs(pattern, param, base.durationMs);
+  const isAnywhere = next() < ANYWHERE_SHARE;
+  const within = instantsMs.filter((atMs) => atMs >= fromMs + least && atMs <= fromMs + most);
+  const atMs = isAnywhere ? undefined : pick(within, next);
+  const untilMs =
+    atMs === undefined ? fromMs + least * (most / least) ** next() : soonAfter(atMs, base, next);
+  return Math.max(fromMs + 1, Math.round(untilMs));
+}
+
+function soonAfter(atMs: number, { durationMs }: Scenario, next: Draw): number {
+  return Math.min(durationMs, Math.ceil(atMs) + SOON * durationMs * next() ** 2);
+}
+
+function pick<T>(items: readonly T[], next: Draw): T | undefined {
   return items[Math.floor(next() * items.length)];
 }
 
-function drawValue(spec: ParamSpec, next: RandomStream['next']): ParamValue | undefined {
+function drawValue(spec: ParamSpec, next: Draw): ParamValue | undefined {
   if (spec.kind === 'flag') return next() < 0.5;
   return isNumberParam(spec) ? drawNumber(spec, next) : pick(Object.keys(spec.options), next);
 }
 
 /** Often an end of the range, else a step of the control, small ones more often: most limits are passed by little. */
-function drawNumber({ min, max, step, unlimited }: NumberParam, next: RandomStream['next']): number {
+function drawNumber({ min, max, step, unlimited }: NumberParam, next: Draw): number {
   const way = next();
   if (unlimited !== undefined && way < 0.1) return Infinity;
   if (way < 0.4) return next() < 0.5 ? min : max;

@@ -106,9 +106,8 @@ function* simplerTimelines(
   }
 }
 
-/** None, single ones, pairs, and all but one. */
+/** Single ones, pairs, and all but one: without any it is known not to happen. */
 function* fewer(faults: readonly Fault[]): Generator<readonly Fault[]> {
-  if (faults.length > 0) yield [];
   if (faults.length > 1) for (const fault of faults) yield [fault];
   if (faults.length > 2) {
     for (const [index, fault] of faults.entries()) {
