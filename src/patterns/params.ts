@@ -43,14 +43,43 @@ export interface FlagParam extends ParamBase {
   readonly default: boolean;
 }
 
-export type ParamSpec = NumberParam | ChoiceParam | FlagParam;
+/** Any of its options together. The value is the ids joined by `.` in the order of the options, or `none`. */
+export interface SetParam extends ParamBase {
+  readonly kind: 'set';
+  /** Member → label. Ids hold no dot. */
+  readonly options: Readonly<Record<string, string>>;
+  readonly default: string;
+}
+
+/** The value of a set without members. */
+export const EMPTY_SET = 'none';
+const BETWEEN_MEMBERS = '.';
+
+/** The members that a value of a set names. */
+export function membersOf(value: string): readonly string[] {
+  return value === EMPTY_SET ? [] : value.split(BETWEEN_MEMBERS);
+}
+
+/** The one value of a set that has these members. */
+export function setOf({ options }: Pick<SetParam, 'options'>, members: Iterable<string>): string {
+  const chosen = new Set(members);
+  return (
+    Object.keys(options)
+      .filter((member) => chosen.has(member))
+      .join(BETWEEN_MEMBERS) || EMPTY_SET
+  );
+}
+
+export type ParamSpec = NumberParam | ChoiceParam | FlagParam | SetParam;
 export type ParamSpecs = Readonly<Record<string, ParamSpec>>;
 
-type ValueOf<Spec extends ParamSpec> = Spec extends { readonly options: infer Options }
-  ? keyof Options & string
-  : Spec extends FlagParam
-    ? boolean
-    : number;
+type ValueOf<Spec extends ParamSpec> = Spec extends SetParam
+  ? string
+  : Spec extends { readonly options: infer Options }
+    ? keyof Options & string
+    : Spec extends FlagParam
+      ? boolean
+      : number;
 
 export type ParamValues<Specs extends ParamSpecs> = { readonly [Id in keyof Specs]: ValueOf<Specs[Id]> };
 
@@ -58,7 +87,7 @@ export type ParamValues<Specs extends ParamSpecs> = { readonly [Id in keyof Spec
 export type AnyParamValues = Readonly<Record<string, ParamValue>>;
 
 export function isNumberParam(spec: ParamSpec): spec is NumberParam {
-  return spec.kind !== 'choice' && spec.kind !== 'flag';
+  return spec.kind !== 'choice' && spec.kind !== 'flag' && spec.kind !== 'set';
 }
 
 export function defaultParams<Specs extends ParamSpecs>(specs: Specs): ParamValues<Specs> {

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import {
   isNumberParam,
+  setOf,
   PARAM_GROUPS,
   type AnyParamValues,
   type ParamSpec,
@@ -71,7 +72,9 @@ export function arbitraryExperiment(
 export function arbitraryParamValue(spec: ParamSpec): fc.Arbitrary<ParamValue> {
   if (spec.kind === 'flag') return fc.boolean();
   if (spec.kind === 'choice') return fc.constantFrom(...Object.keys(spec.options));
-  if (!isNumberParam(spec)) throw new Error('A parameter is a number, a choice or a flag.');
+  if (spec.kind === 'set')
+    return fc.subarray(Object.keys(spec.options), { maxLength: 3 }).map((members) => setOf(spec, members));
+  if (!isNumberParam(spec)) throw new Error('A parameter is a number, a choice, a flag or a set.');
   const { min, max, step, kind, unlimited } = spec;
   const onStep = fc
     .integer({ min: 0, max: Math.floor((max - min) / step) })

@@ -1,6 +1,6 @@
 /** Checks single values that come from outside against the parameter schema, and says in words what would have been right. */
 import type { NumberKind, ParamSpec, ParamValue } from '../patterns/params.ts';
-import { isNumberParam } from '../patterns/params.ts';
+import { EMPTY_SET, isNumberParam, membersOf, setOf, type SetParam } from '../patterns/params.ts';
 import { formatNumber } from '../sim/format.ts';
 import { listWords } from './notes.ts';
 
@@ -55,6 +55,15 @@ export function checkChoice<T extends string>(options: readonly T[], raw: unknow
   return value === undefined ? { ok: false, must: `be ${listWords(options)}` } : { ok: true, value };
 }
 
+/** In any order, and more than once: what comes out is the one way to write the set. */
+function checkSet(spec: SetParam, raw: unknown): Checked<string> {
+  const members = typeof raw === 'string' ? membersOf(raw) : [''];
+  const isKnown = members.every((member) => Object.hasOwn(spec.options, member));
+  if (isKnown) return { ok: true, value: setOf(spec, members) };
+  const [first = ''] = Object.keys(spec.options);
+  return { ok: false, must: `be ${EMPTY_SET}, or names like ${first} with dots between` };
+}
+
 /** Steps of the control do not matter: any number in the range will do. */
 export function checkParamValue(spec: ParamSpec, raw: unknown): Checked<ParamValue> {
   if (isNumberParam(spec)) {
@@ -63,6 +72,7 @@ export function checkParamValue(spec: ParamSpec, raw: unknown): Checked<ParamVal
     return checkNumber({ min, max, isWhole: kind === 'count', unit: UNITS[kind], isUnlimitedAllowed }, raw);
   }
   if (spec.kind === 'choice') return checkChoice(Object.keys(spec.options), raw);
+  if (spec.kind === 'set') return checkSet(spec, raw);
   if (raw === true || raw === 'on') return { ok: true, value: true };
   return raw === false || raw === 'off' ? { ok: true, value: false } : { ok: false, must: 'be on or off' };
 }

@@ -1,6 +1,7 @@
 /** Parameters and changes in words: `80 %`, `2.4 s`, `forced open`, `Failure rate → 80 %`. */
 import {
   isNumberParam,
+  membersOf,
   type NumberParam,
   type ParamSpec,
   type ParamSpecs,
@@ -30,6 +31,10 @@ export function formatNumberParam(
 export function formatParamValue(spec: ParamSpec, value: ParamValue): string {
   if (isNumberParam(spec)) return formatNumberParam(spec, Number(value));
   if (spec.kind === 'flag') return value === true ? 'on' : 'off';
+  if (spec.kind === 'set') {
+    const labels = membersOf(String(value)).map((member) => spec.options[member] ?? member);
+    return labels.length > 0 ? labels.join(', ') : 'none';
+  }
   return spec.options[String(value)] ?? String(value);
 }
 

@@ -4,6 +4,7 @@ import { isNumberParam, type ParamSpec, type ParamSpecs, type ParamValue } from 
 import type { Intervention } from '../../scenario/scenario.ts';
 import { GROUP_LOOKS } from '../form/groupLooks.ts';
 import type { NumberRules } from '../form/parseEntry.ts';
+import { SetEntry } from '../form/SetControl.tsx';
 import { ValueEntry } from '../form/ValueEntry.tsx';
 import { LockIcon, RemoveIcon } from '../icons.tsx';
 import { ListSelect } from '../ListSelect.tsx';
@@ -49,6 +50,9 @@ function ValueEditor({ spec, value, name, problemId, onEdit, onProblem }: ValueE
   }
   if (spec.kind === 'flag') {
     return <ToggleSwitch aria-label={name} checked={value === true} onSwitch={onEdit} />;
+  }
+  if (spec.kind === 'set') {
+    return <SetEntry spec={spec} value={String(value)} name={name} locked={false} onSet={onEdit} />;
   }
   return (
     <ListSelect

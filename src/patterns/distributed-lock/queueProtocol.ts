@@ -1,0 +1,223 @@
+/**
+ * A client of the replicated lock: puts an entry into the queue, has the lock once its entry is the first, keeps its session
+ * alive, and deletes the entry in the end. It asks the node that it takes for the leader, and another when that is silent.
+ */
+import type { ActorTimer } from './actors.ts';
+import type { LockParams } from './params.ts';
+import { leaseClockOf, usableMs } from './rules.ts';
+import type { Protocol, ProtocolOptions, Surroundings } from './surroundings.ts';
+
+interface Instant {
+  readonly atMs: number;
+  readonly localMs: number;
+}
+
+export function createQueueProtocol(
+  { world, params, send, nextNonce, asked }: Surroundings,
+  { client, onGranted, onFailed, onQueued, onProlonged, onRefused, onReleased }: ProtocolOptions,
+  keepAliveMs: (params: LockParams) => number,
+): Protocol {
+  const { id } = client;
+  let leader = 0;
+  let session: number | null = null;
+  let nonce = -1;
+  /** Of the present wish: every attempt of it carries the same one. */
+  let wish: number | null = null;
+  /** The entry that it knows of. */
+  let mine: number | null = null;
+  let isGranted = false;
+  /** Up to then everything that the session rests on was sent. */
+  let anchor: Instant | null = null;
+  let createdSent: Instant | null = null;
+  let rounds = 0;
+  const sentRounds = new Map<number, Instant>();
+  let timer: ActorTimer | null = null;
+  let cleaning: ActorTimer | null = null;
+  let isAlive = false;
+  let isReleasing = false;
+
+  const localNow = () => client.clock.nowMs(leaseClockOf(params()));
+  const now = (): Instant => ({ atMs: world.clock.nowMs, localMs: localNow() });
+  const ask = (content: Parameters<typeof send>[2]) => {
+    const nodes = asked();
+    send(id, nodes[leader % nodes.length] as string, content);
+  };
+  const tryNext = () => {
+    leader += 1;
+  };
+  const leaseUntil = ({ atMs, localMs }: Instant) => ({
+    untilMs: atMs + usableMs(params()),
+    untilLocalMs: localMs + usableMs(params()),
+  });
+  function moveAnchor(sent: Instant | undefined | null): void {
+    if (sent && (!anchor || sent.localMs > anchor.localMs)) anchor = sent;
+  }
+
+  function create(again = nextNonce()): void {
+    session ??= nextNonce();
+    wish ??= nextNonce();
+    nonce = again;
+    createdSent = now();
+    ask({ kind: 'create', nonce, session, guid: params().guid ? wish : null });
+  }
+  function keepAlive(): void {
+    if (session === null) {
+      isAlive = false;
+      return;
+    }
+    rounds += 1;
+    const round = rounds;
+    sentRounds.set(round, now());
+    ask({ kind: 'keepAlive', session, round, revision: mine ?? -1 });
+    client.after(params().answerTimeoutMs, 'monotonic', () => {
+      if (sentRounds.delete(round)) tryNext();
+    });
+    client.after(keepAliveMs(params()), 'monotonic', keepAlive);
+  }
+  function startKeepingAlive(): void {
+    if (isAlive) return;
+    isAlive = true;
+    client.after(keepAliveMs(params()), 'monotonic', keepAlive);
+  }
+
+  function grant(): void {
+    if (mine === null || isGranted || isReleasing || !anchor) return;
+    const until = leaseUntil(anchor);
+    // What the session rests on is too old: the next sign of life that is answered will do.
+    if (until.untilLocalMs <= localNow()) return;
+    isGranted = true;
+    onGranted({ token: mine, signatures: 0, ...until });
+  }
+  /** Deletes its entry, again and again until that is answered. */
+  function remove(revision: number): void {
+    client.cancel(cleaning);
+    if (session === null) {
+      removed();
+      return;
+    }
+    ask({ kind: 'delete', session, revision });
+    cleaning = client.after(params().answerTimeoutMs, 'monotonic', () => {
+      tryNext();
+      remove(revision);
+    });
+  }
+  function removed(): void {
+    client.cancel(cleaning);
+    cleaning = null;
+    mine = null;
+    wish = null;
+    isGranted = false;
+    if (!isReleasing) return;
+    isReleasing = false;
+    onReleased();
+  }
+  /** Gives up a request that was not answered: with a GUID it can find out what became of it. */
+  function findOut(): void {
+    create();
+    client.cancel(cleaning);
+    cleaning = client.after(params().answerTimeoutMs, 'monotonic', () => {
+      tryNext();
+      findOut();
+    });
+  }
+  function endSession(): void {
+    session = null;
+    anchor = null;
+    isGranted = false;
+    mine = null;
+    wish = null;
+    client.cancel(timer);
+    sentRounds.clear();
+    onRefused();
+    onFailed('noAnswer', null);
+    if (isReleasing) removed();
+  }
+
+  return {
+    begin() {
+      isGranted = false;
+      create();
+      startKeepingAlive();
+      client.cancel(timer);
+      timer = client.after(params().answerTimeoutMs, 'monotonic', () => {
+        if (mine !== null) return;
+        tryNext();
+        onFailed('noAnswer', null);
+      });
+    },
+    renew() {},
+    giveBack() {
+      isReleasing = true;
+      client.cancel(timer);
+      if (mine !== null) remove(mine);
+      else if (wish !== null && nonce >= 0 && params().guid) findOut();
+      else removed();
+    },
+    abandon() {
+      if (mine !== null) remove(mine);
+    },
+    knows: (revision) => mine === revision,
+    forget() {
+      session = null;
+      anchor = null;
+      mine = null;
+      wish = null;
+      isGranted = false;
+      isReleasing = false;
+      isAlive = false;
+      nonce = -1;
+      sentRounds.clear();
+      timer = null;
+      cleaning = null;
+    },
+    receive(content) {
+      switch (content.kind) {
+        case 'created':
+          if (content.nonce !== nonce || mine !== null) return;
+          client.cancel(timer);
+          nonce = -1;
+          moveAnchor(createdSent);
+          if (isReleasing) {
+            remove(content.revision);
+            return;
+          }
+          mine = content.revision;
+          if (content.isHead) grant();
+          else onQueued(content.revision);
+          return;
+        case 'headed':
+          if (content.revision === mine) grant();
+          return;
+        case 'notLeader': {
+          const nodes: readonly string[] = asked();
+          const known = content.leader === null ? -1 : nodes.indexOf(content.leader);
+          if (known < 0) {
+            tryNext();
+            return;
+          }
+          leader = known;
+          if (content.nonce === nonce && mine === null) create(nonce);
+          return;
+        }
+        case 'keptAlive': {
+          if (!content.isAlive) {
+            endSession();
+            return;
+          }
+          const sent = sentRounds.get(content.round);
+          sentRounds.delete(content.round);
+          moveAnchor(sent);
+          if (mine === null || !sent || !anchor) return;
+          if (isGranted && content.isHead) onProlonged(leaseUntil(anchor));
+          else if (isGranted) onRefused();
+          else if (content.isHead) grant();
+          return;
+        }
+        case 'deleted':
+          if (mine === null || content.revision === mine) removed();
+          return;
+        default:
+      }
+    },
+  };
+}
