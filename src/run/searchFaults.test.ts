@@ -91,6 +91,16 @@ describe('faults that are drawn', () => {
     expect(Math.max(...lengths)).toBeLessThanOrEqual(4_000);
   });
 
+  it('of a set add members to it and take some away', () => {
+    const options = { a: '', b: '', c: '', d: '', e: '' };
+    const links = { group: 'inject', kind: 'set', label: '', help: '', options, default: 'a.b' } as const;
+    const drawn = drawMany({ ...searchedPattern, params: { links } }).flat();
+    const values = drawn.map(({ value }) => String(value));
+    expect(values.filter((value) => !checkParamValue(links, value).ok)).toEqual([]);
+    expect(values).toEqual(expect.arrayContaining(['a', 'b', 'a.b.c', 'a.b.c.d']));
+    expect(values).not.toContain('a.b');
+  });
+
   it('end with what the scenario has at that instant', () => {
     const interventions = [{ atMs: 3_000, param: 'client', value: 'slow' }];
     const fault = { param: 'client', value: 'paused', fromMs: 1_000, untilMs: 5_000 };

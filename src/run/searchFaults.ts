@@ -2,16 +2,20 @@
 import {
   isApplicable,
   isNumberParam,
+  membersOf,
+  setOf,
   type AnyParamValues,
   type NumberParam,
   type ParamSpec,
   type ParamValue,
+  type SetParam,
 } from '../patterns/params.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
 import type { SearchedFault } from '../patterns/search.ts';
 import { paramsAt } from '../scenario/edit.ts';
 import { initialParams, sortInterventions, type Intervention, type Scenario } from '../scenario/scenario.ts';
 import { createRandom, type RandomStream } from '../sim/random.ts';
+import { inOneOnly } from './simplerValues.ts';
 
 export interface Fault {
   readonly param: string;
@@ -31,6 +35,8 @@ const ANYWHERE_SHARE = 0.5;
 /** At most this share of the run later. */
 const SOON = 0.01;
 const DRAWS_PER_VALUE = 8;
+/** Of a set, changed by one fault. */
+const MOST_MEMBERS = 4;
 
 /** The parameters that a search may disturb, in the order of the schema. */
 export function faultsOf({ params, search }: AnyPattern): ReadonlyMap<string, SearchedFault> {
@@ -139,7 +145,7 @@ function drawFault(ground: Ground, param: string, mayEnd: boolean, next: Draw): 
   const present = paramsAt(pattern, base, fromMs)[param];
   const values = faultsOf(pattern).get(param)?.values;
   for (let draw = 0; draw < DRAWS_PER_VALUE; draw += 1) {
-    const value = values ? pick(values, next) : spec && drawValue(spec, next);
+    const value = values ? pick(values, next) : spec && drawValue(spec, present, next);
     if (value !== undefined && !Object.is(value, present))
       return { param, value, fromMs, untilMs: ends ? endMs : null };
   }
@@ -173,9 +179,18 @@ function pick<T>(items: readonly T[], next: Draw): T | undefined {
   return items[Math.floor(next() * items.length)];
 }
 
-function drawValue(spec: ParamSpec, next: Draw): ParamValue | undefined {
+function drawValue(spec: ParamSpec, present: ParamValue | undefined, next: Draw): ParamValue | undefined {
   if (spec.kind === 'flag') return next() < 0.5;
+  if (spec.kind === 'set') return drawMembers(spec, String(present), next);
   return isNumberParam(spec) ? drawNumber(spec, next) : pick(Object.keys(spec.options), next);
+}
+
+/** The present set with one member more or less, at times with some. */
+function drawMembers(spec: SetParam, present: string, next: Draw): string {
+  const ids = Object.keys(spec.options);
+  const count = 1 + Math.floor(next() ** 2 * MOST_MEMBERS);
+  const changed = Array.from({ length: count }, () => pick(ids, next) ?? '');
+  return setOf(spec, inOneOnly(membersOf(present), changed));
 }
 
 /** Often an end of the range, else a step of the control, small ones more often: most limits are passed by little. */

@@ -48,6 +48,16 @@ describe('simpler values', () => {
   });
 });
 
+describe('simpler sets', () => {
+  const links = { ...about, kind: 'set', options: { a: '', b: '', c: '', d: '' }, default: 'none' } as const;
+
+  it('differ in one member from the usual one, or in all but one', () => {
+    expect(simplerValues(links, 'a.b.c', 'none')).toEqual(['a', 'b', 'c', 'b.c', 'a.c', 'a.b']);
+    expect(simplerValues(links, 'c.d', 'a.d')).toEqual(['d', 'a.c.d']);
+    expect(simplerValues(links, 'a', 'none')).toEqual([]);
+  });
+});
+
 describe('simpler instants and lengths', () => {
   it('are rounder or earlier', () => {
     expect(simplerInstants(0)).toEqual([]);

@@ -1,5 +1,13 @@
 /** Which numbers, values and instants count as simpler than others: what a search tries in the place of what it drew. */
-import { isNumberParam, type NumberParam, type ParamSpec, type ParamValue } from '../patterns/params.ts';
+import {
+  isNumberParam,
+  membersOf,
+  setOf,
+  type SetParam,
+  type NumberParam,
+  type ParamSpec,
+  type ParamValue,
+} from '../patterns/params.ts';
 
 /** Instants are round when they are multiples of the first of these that divides them, in ms. */
 const GRIDS_MS = [10_000, 5_000, 1_000, 500, 100, 50, 10, 1] as const;
@@ -56,9 +64,28 @@ export function simplerValues(
   values?: readonly ParamValue[],
 ): readonly ParamValue[] {
   if (isNumberParam(spec) && !values) return simplerNumbers(spec, Number(value), Number(usual));
+  if (spec.kind === 'set' && !values) return simplerSets(spec, String(value), String(usual));
   const known = values ?? (spec.kind === 'choice' ? Object.keys(spec.options) : []);
   const at = known.indexOf(value);
   return known.slice(0, Math.max(0, at)).filter((option) => !Object.is(option, usual));
+}
+
+/** Those that differ from the usual one in a single member, then in all but one of the members in which this one does. */
+function simplerSets(spec: SetParam, value: string, usual: string): readonly string[] {
+  const start = membersOf(usual);
+  const differing = inOneOnly(start, membersOf(value));
+  if (differing.length < 2) return [];
+  const single = differing.map((member) => [member]);
+  const allButOne = differing.map((_, index) => differing.toSpliced(index, 1));
+  return [...new Set([...single, ...allButOne].map((members) => setOf(spec, inOneOnly(start, members))))];
+}
+
+/** The members of either list that the other one lacks. */
+export function inOneOnly(some: readonly string[], others: readonly string[]): readonly string[] {
+  return [
+    ...some.filter((member) => !others.includes(member)),
+    ...others.filter((member) => !some.includes(member)),
+  ];
 }
 
 function gridOf(atMs: number): number {
