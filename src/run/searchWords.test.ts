@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { AnyPattern } from '../patterns/pattern.ts';
 import { checkSearch, type Found } from './search.ts';
 import { coverageWords, foundWords, momentWords, notFoundWords, progressWords } from './searchWords.ts';
 import { orderOf, searchedPattern, searchedScenario } from './testSearch.ts';
@@ -51,6 +52,12 @@ describe('a search in words', () => {
     expect(coverageWords(jobOf())).toBe(
       'Each run has up to 8 random changes of Share, Slow, Client and Node.',
     );
+    const faults = Object.fromEntries('abcdefghijkl'.split('').map((id) => [id, {}]));
+    const params = Object.fromEntries(
+      Object.keys(faults).map((id) => [id, searchedPattern.params['isSlow']]),
+    );
+    const many = { ...jobOf(), pattern: { ...searchedPattern, params, search: { faults } } as AnyPattern };
+    expect(coverageWords(many)).toMatch(/of (Slow, ){8}Slow and 3 more\.$/);
     expect(coverageWords(jobOf({ mostInterventions: 0 }))).toBe(
       'No faults are drawn; only the seeds differ.',
     );

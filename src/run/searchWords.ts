@@ -7,6 +7,9 @@ import type { TraceEvent } from '../sim/trace.ts';
 import type { Found, SearchJob, SearchProgress } from './search.ts';
 import { applicableFaults } from './searchFaults.ts';
 
+/** So many faults are named; of more the number is told. */
+const MOST_LABELS = 9;
+
 export function countWords(count: number, thing: string): string {
   return `${formatNumber(count)} ${thing}${count === 1 ? '' : 's'}`;
 }
@@ -43,5 +46,7 @@ export function coverageWords({ pattern, base, mostInterventions }: SearchJob): 
   const faults = applicableFaults(pattern, initialParams(pattern, base));
   if (mostInterventions === 0 || faults.length === 0) return 'No faults are drawn; only the seeds differ.';
   const labels = faults.map((id) => pattern.params[id]?.label ?? id);
+  const more = labels.length - MOST_LABELS;
+  if (more > 1) labels.splice(MOST_LABELS, more, `${formatNumber(more)} more`);
   return `Each run has up to ${countWords(mostInterventions, 'random change')} of ${listWords(labels, 'and')}.`;
 }
