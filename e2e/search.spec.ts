@@ -1,6 +1,6 @@
 // A person looks for a bad schedule: it is found as on the command line, opens at its moment, and a search can be cancelled.
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { axeFindings, nothing, overflow } from './fit.ts';
 import { openStill, sentence, sim } from './story.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
@@ -34,21 +34,10 @@ test('a bad schedule is found, told, and opened at its moment', async ({ page })
   await expect(told).toHaveCount(found.changes.length + 1);
   await expect(page.getByRole('status').filter({ hasText: /^Found with seed/ })).toBeAttached();
 
-  const overflow = () =>
-    page.evaluate(() => [
-      document.documentElement.scrollWidth - innerWidth,
-      document.documentElement.scrollHeight - innerHeight,
-    ]);
-  expect(await overflow()).toEqual([0, 0]);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).include('.pf-workbench').analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
-      [],
-    );
-  }
+  expect(await overflow(page)).toEqual({ x: 0, y: 0 });
+  expect(await axeFindings(page, '.pf-workbench')).toEqual(nothing);
   await page.setViewportSize({ width: 390, height: 844 });
-  expect((await overflow())[0]).toBe(0);
+  expect((await overflow(page)).x).toBe(0);
   await page.setViewportSize({ width: 1280, height: 720 });
 
   await link.click();

@@ -100,12 +100,12 @@ export interface StudyAnswer {
   readonly findings: readonly string[];
 }
 
-/** Names of a pattern's studies, as `--study` takes them. */
-export function studiesOf(pattern: string): readonly string[] {
-  return JSON.parse(sim('--studies', pattern, '--json')) as readonly string[];
+/** Measures all studies of a pattern in Node, each at its least number of trials. */
+export function studyAnswers(pattern: string, ...args: readonly string[]): readonly StudyAnswer[] {
+  return JSON.parse(sim('--study', pattern, '--json', ...args)) as readonly StudyAnswer[];
 }
 
-/** Measures a study in Node, at its least number of trials. */
+/** Measures one. */
 export function studyAnswer(name: string, ...args: readonly string[]): StudyAnswer {
   return JSON.parse(sim('--study', name, '--json', ...args)) as StudyAnswer;
 }

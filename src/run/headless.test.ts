@@ -164,6 +164,17 @@ describe('the command line', () => {
     );
   });
 
+  it('measures all studies of a pattern as each alone', () => {
+    const few = ['--trials', '5', '--json'];
+    const each = breaker.studies.map(({ id }) => sim(['--study', `${breaker.id}/${id}`, ...few]).out);
+    expect(each.length).toBeGreaterThan(1);
+    expect(JSON.parse(sim(['--study', breaker.id, ...few]).out)).toEqual(
+      each.map((text) => JSON.parse(text) as StudyAnswer),
+    );
+    const titles = sim(['--study', breaker.id, '--trials', '5']).out.match(/^Circuit breaker: /gm);
+    expect(titles).toHaveLength(each.length);
+  });
+
   it.each([
     [[], 'Give a link, a scenario file, a pattern or pattern/preset; --help says more.'],
     [['a', 'b'], 'Give one thing to run, a link in quotes; --help says more.'],
@@ -176,11 +187,13 @@ describe('the command line', () => {
     [['--studies', 'nope'], /^There is no pattern “nope”\. Known patterns: .+\.$/],
     [['--study', 'nope/opening'], /^There is no pattern “nope”\. Known patterns: .+\.$/],
     [['--study', 'circuit-breaker/nope'], /^circuit-breaker has no study “nope”; it has .+\.$/],
+    [['--study', 'nope'], /^There is no pattern “nope”\. Known patterns: .+\.$/],
     [
-      ['--study', 'circuit-breaker'],
-      /^--study takes pattern\/study, not “circuit-breaker”; --studies lists them\.$/,
+      ['--study', 'circuit-breaker/'],
+      '--study takes pattern/study or pattern, not “circuit-breaker/”; --studies lists them.',
     ],
-    [['--study', 'circuit-breaker/closing/x'], /^--study takes pattern\/study, not .+\.$/],
+    [['--study', 'circuit-breaker/closing/x'], /^--study takes pattern\/study or pattern, not .+\.$/],
+    [['--study', 'circuit-breaker', '--trials', '0'], /^The number of trials must be a whole number .+\.$/],
     [
       ['--study', 'circuit-breaker/closing', '--trials', '5s'],
       /^The number of trials must be a whole number .+\.$/,

@@ -10,7 +10,7 @@ import type { TraceEvent } from '../sim/trace.ts';
 import { scenarioOfPreset } from '../scenario/scenario.ts';
 import { readInput, type GoodInput } from './headlessInput.ts';
 import { readSearch } from './headlessSearch.ts';
-import { readStudy, studyNames } from './headlessStudy.ts';
+import { readStudies, studyNames } from './headlessStudy.ts';
 import { createRun, type Run } from './run.ts';
 import { carryOutSearch, searchJson, searchText } from './searchReport.ts';
 import { carryOut, reportJson, reportText } from './studyReport.ts';
@@ -18,7 +18,7 @@ import { eventJson, summarise, summaryJson } from './summary.ts';
 import { eventText, summaryText } from './summaryText.ts';
 
 const HELP = `npm run --silent sim -- <link | file | pattern | pattern/preset> [--until MS] [--json] [--events]
-npm run --silent sim -- --study <pattern/study> [link | …] [--trials N] [--seed N] [--json]
+npm run --silent sim -- --study <pattern/study | pattern> [link | …] [--trials N] [--seed N] [--json]
 npm run --silent sim -- --find <event> <link | …> [--seeds N] [--seed N] [--interventions N] [--keep] [--json]
 npm run --silent sim -- --list [pattern] [--json]
 npm run --silent sim -- --hashes <pattern> [--json]
@@ -31,7 +31,8 @@ A file is a scenario, or an experiment that was exported in the shape of the Cha
                verdict when the scenario carries an experiment
   --events     one line per event of the trace; with --json its field "events"
   --study      many trials per row of a comparison, under its own conditions or those of a link;
-               with --json: pattern, study, seed, trials, confidence, conditions, columns, rows, findings
+               with --json: pattern, study, seed, trials, confidence, conditions, columns, rows, findings;
+               a pattern alone: all of its studies, with --json as a list
   --trials N   per row, instead of the study's least number
   --seed N     instead of 1 or the link's; with --find the first of the seeds instead of 1
   --find       searches for a run in which an event of this kind happens that the page can pause at, and makes its
@@ -154,11 +155,13 @@ function answerStudy(
 ): string | null {
   if (args.until !== undefined || args.events)
     return '--until and --events are about one run, not about a study; --help says more.';
-  const checked = readStudy(args, input, patterns);
+  const checked = readStudies(args, input, patterns);
   if (!checked.ok) return checked.problem;
   for (const note of input?.notes ?? []) terminal.complain(note);
-  const report = carryOut(checked.job);
-  terminal.print(`${args.json ? reportJson(report) : reportText(report)}\n`);
+  const reports = checked.jobs.map((job) => (args.json ? reportJson : reportText)(carryOut(job)));
+  const isOne = args.study.includes('/');
+  if (!args.json) terminal.print(`${reports.join('\n\n')}\n`);
+  else terminal.print(isOne ? `${reports[0]}\n` : `[${reports.join(',\n')}]\n`);
   return null;
 }
 

@@ -293,3 +293,52 @@ describe('parseLink', () => {
     expect(notes).toEqual(['seed=9 was ignored: it cannot be in the compressed part of a link.']);
   });
 });
+
+describe('a link that names a preset', () => {
+  const link = (pattern: AnyPattern, preset: string) => `#/${pattern.id}?preset=${preset}`;
+
+  it('opens every preset of every pattern, with its experiment', () => {
+    for (const pattern of patterns) {
+      for (const preset of pattern.presets) {
+        const scenario = scenarioOfPreset(pattern, preset);
+        expect(parseLink(link(pattern, preset.id), patterns)).toEqual({
+          ok: true,
+          scenario,
+          view: PLAIN_VIEW,
+          notes: [],
+        });
+        expect(scenario.experiment !== undefined).toBe(preset.experiment !== undefined);
+      }
+    }
+    expect(patterns.some(({ presets }) => presets.some(({ experiment }) => experiment))).toBe(true);
+  });
+
+  it('may say what the page shows of it', () => {
+    const [pattern] = patterns as [AnyPattern];
+    const [, preset] = pattern.presets as [unknown, AnyPattern['presets'][number]];
+    expect(parseLink(`${link(pattern, preset.id)}&at=5000&embed=1`, patterns)).toMatchObject({
+      scenario: scenarioOfPreset(pattern, preset),
+      view: { atMs: 5_000, embed: true },
+      notes: [],
+    });
+  });
+
+  it('opens what the pattern opens with where there is no such preset, and says which there are', () => {
+    const [pattern] = patterns as [AnyPattern];
+    const parsed = parseLink(link(pattern, 'nope'), patterns);
+    expect(parsed).toMatchObject({ ok: true, scenario: openingScenario(pattern) });
+    const { notes } = parsed as { notes: readonly string[] };
+    expect(notes).toEqual([expect.stringContaining('preset=nope was ignored')]);
+    for (const { id } of pattern.presets) expect(notes[0]).toContain(id);
+  });
+
+  it('leaves the preset aside where it says itself what to run', () => {
+    const [pattern] = patterns as [AnyPattern];
+    const preset = pattern.presets[1]?.id ?? '';
+    const own = parseLink(`#/${pattern.id}?seed=7`, patterns) as { scenario: Scenario };
+    expect(parseLink(`${link(pattern, preset)}&seed=7`, patterns)).toMatchObject({
+      scenario: own.scenario,
+      notes: [expect.stringContaining('the link says itself what to run')],
+    });
+  });
+});
