@@ -26,12 +26,22 @@ export interface StudyRow<Values = AnyParamValues> {
 }
 
 export interface Measuring<Values = AnyParamValues> {
+  /** Id of the row; left out where no row of the study is measured. */
+  readonly row?: string;
   /** Every parameter: the defaults, the conditions and the row's changes, in this order. */
   readonly params: Values;
   readonly seed: number;
   readonly trials: number;
   /** Of the intervals, for example 0.95. */
   readonly confidence: number;
+}
+
+/** A run that shows what the figures of a row are about, to be opened once they are there. */
+export interface StudyExample<Values = AnyParamValues> {
+  readonly set: Partial<Values>;
+  readonly seed: number;
+  readonly durationMs: number;
+  readonly interventions: readonly { readonly atMs: number; readonly set: Partial<Values> }[];
 }
 
 /** Estimates by the id of their column. */
@@ -54,6 +64,8 @@ export interface Study<Values = AnyParamValues> {
   readonly checkedTrials: number;
   /** Measures one row. Pure: the same input gives the same figures. */
   measure(measuring: Measuring<Values>): StudyFigures;
+  /** A run to open for a row that was measured, instead of one under its parameters alone; null when there is none. */
+  exampleOf?(measuring: Measuring<Values>, figures: StudyFigures): StudyExample<Values> | null;
   /** What the figures say, in plain sentences made from them; `figures` are by row id, and some may be missing. */
   findings(figures: Readonly<Record<string, StudyFigures>>): readonly string[];
 }

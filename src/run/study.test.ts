@@ -72,7 +72,7 @@ describe('a study', () => {
   it('keeps what a link froze or hid when a row is opened', () => {
     const [row] = coinStudy.rows as readonly [StudyRow];
     const view = { ...PLAIN_VIEW, atMs: 500, lock: ['tune'] as const };
-    expect(linkOfRow(jobOf(), row, view)).toBe('#/test-pattern?share=0.2&seed=1&lock=tune');
+    expect(linkOfRow(jobOf(), row, { view })).toBe('#/test-pattern?share=0.2&seed=1&lock=tune');
   });
 });
 

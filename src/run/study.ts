@@ -1,7 +1,7 @@
 /** Studies as they are run: which rows, under which parameters, with which figures. The same on the page, in a terminal and in tests. */
 import { defaultParams, type AnyParamValues } from '../patterns/params.ts';
 import type { AnyPattern } from '../patterns/pattern.ts';
-import type { Study, StudyFigures, StudyRow } from '../patterns/study.ts';
+import type { Measuring, Study, StudyFigures, StudyRow } from '../patterns/study.ts';
 import { checkParamValue } from '../scenario/check.ts';
 import { listWords, quote } from '../scenario/notes.ts';
 import { MAX_SEED } from '../scenario/scenario.ts';
@@ -53,8 +53,12 @@ export function paramsOf({ pattern, study, given }: StudyJob, row: StudyRow): An
 }
 
 export function measureRow(job: StudyJob, row: StudyRow, confidence = CONFIDENCE): StudyFigures {
-  const { study, seed, trials } = job;
-  return study.measure({ params: paramsOf(job, row), seed, trials, confidence });
+  return job.study.measure(measuringOf(job, row, confidence));
+}
+
+export function measuringOf(job: StudyJob, row: StudyRow, confidence = CONFIDENCE): Measuring {
+  const { seed, trials } = job;
+  return { row: row.id, params: paramsOf(job, row), seed, trials, confidence };
 }
 
 /** Whatever comes in, out comes an order that can be measured, or one sentence about what is wrong with it. */

@@ -32,7 +32,11 @@ export function reportJson({ job, rows, figures, findings }: StudyReport): strin
     confidence: CONFIDENCE,
     conditions: given ?? study.conditions,
     columns: study.columns,
-    rows: rows.map((row) => ({ ...row, link: linkOfRow(job, row), figures: figures[row.id] })),
+    rows: rows.map((row) => ({
+      ...row,
+      link: linkOfRow(job, row, { figures: figures[row.id] }),
+      figures: figures[row.id],
+    })),
     findings,
   };
   return JSON.stringify(plain, writeInfinity, 2);

@@ -41,6 +41,10 @@ export interface Operation {
 
 export interface Checker {
   readonly lamps: readonly Lamp[];
+  /** A client has got this token from the service. */
+  tokenGiven(client: string, token: number | null): void;
+  /** The resource has shut out every token below this one. */
+  registered(token: number): void;
   /** A client has acquired the lock: the lease it was granted is over at `untilMs` in real time. */
   granted(client: string, token: number | null, untilMs: number): void;
   /** A client goes on after a crash with the lease that it remembers. */
@@ -107,6 +111,7 @@ export function createChecker(world: World, params: () => LockParams, chronicle:
   let newestAccepted = -Infinity;
   let newestAcceptedBy = '';
   let newestSection = -1;
+  let newestRegistered = -Infinity;
   let zombieMs = 0;
   let longestStallMs = 0;
   /** Since when nothing is disturbed; null while something is. */
@@ -208,16 +213,21 @@ export function createChecker(world: World, params: () => LockParams, chronicle:
 
   return {
     lamps: Object.values(lamps),
+    tokenGiven(client, token) {
+      if (token !== null && token <= newestToken) {
+        violate('I3', [client], `${client} got token #${token} after #${newestToken} had been given out.`);
+      }
+      if (token !== null) newestToken = Math.max(newestToken, token);
+    },
+    registered(token) {
+      newestRegistered = Math.max(newestRegistered, token);
+    },
     granted(client, token, untilMs) {
       const standing = of(client);
       counters.acquisitions.add();
       if (standing.waitsSinceMs !== null) waitingMs.add(clock.nowMs - standing.waitsSinceMs);
       noteStall();
       standing.waitsSinceMs = null;
-      if (token !== null && token <= newestToken) {
-        violate('I3', [client], `${client} got token #${token} after #${newestToken} had been given out.`);
-      }
-      if (token !== null) newestToken = Math.max(newestToken, token);
       for (const [other, theirs] of standings) {
         if (other !== client && isLeased(theirs) && untilMs > clock.nowMs) {
           violate(
@@ -247,8 +257,11 @@ export function createChecker(world: World, params: () => LockParams, chronicle:
       noteHolders();
     },
     sectionBegun(client) {
-      of(client).sectionFromMs = clock.nowMs;
-      newestSection = clock.nowMs;
+      const standing = of(client);
+      standing.sectionFromMs = clock.nowMs;
+      const token = standing.grant?.token ?? null;
+      // Whoever begins when its token is shut out already is not the newest holder.
+      if (token === null || token >= newestRegistered) newestSection = clock.nowMs;
     },
     accepted({ client, token, sectionFromMs }) {
       counters.accepted.add();

@@ -91,6 +91,12 @@ export function createClient(around: Surroundings, id: ClientId): Client {
     settling?.({ outcome, cause, causeMs: null });
   }
 
+  /** The lease has run out while it was registered, and the client looks at its clock. */
+  const isOver = () =>
+    params().elapsedCheck &&
+    lease !== null &&
+    actor.clock.nowMs(leaseClockOf(params())) >= lease.untilLocalMs;
+
   function attempt(): void {
     attemptFromMs = actor.clock.nowMs('monotonic');
     attempts += 1;
@@ -230,6 +236,7 @@ export function createClient(around: Surroundings, id: ClientId): Client {
     onGranted(granted) {
       if (machine.state !== 'acquiring' && machine.state !== 'queued') return;
       lease = granted;
+      checker.tokenGiven(id, granted.token);
       if (fencingOf(params()) !== 'registered' || granted.token === null) {
         enter();
         return;
@@ -301,8 +308,9 @@ export function createClient(around: Surroundings, id: ClientId): Client {
         case 'registered':
           if (content.nonce !== registering || machine.state !== 'registering') return;
           registering = -1;
-          if (content.isAccepted) enter();
-          else fail('notRegistered', null);
+          if (!content.isAccepted) fail('notRegistered', null);
+          else if (isOver()) fail('tooLate', null);
+          else enter();
           return;
         case 'written':
           if (!unanswered.delete(content.write) || !isHolder()) return;

@@ -52,8 +52,10 @@ export function createGate({ world, params, send, checker, chronicle }: Surround
     receive(content, from) {
       if (content.kind === 'register') {
         const isAccepted = content.token > greatest;
-        if (isAccepted) greatest = content.token;
-        else checker.rejected();
+        if (isAccepted) {
+          greatest = content.token;
+          checker.registered(greatest);
+        } else checker.rejected();
         world.trace.record(isAccepted ? 'token.registered' : 'token.refused', indexOf(from), {
           token: content.token,
         });

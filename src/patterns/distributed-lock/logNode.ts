@@ -44,6 +44,8 @@ export function createLogNode(
   let matched = new Map<NodeId, number>();
   let sessions = new Map<number, ActorTimer>();
   let asking = new Map<Nonce, string>();
+  /** Sessions whose end is proposed and not yet in the log of a majority. */
+  let ending = new Set<number>();
   let resend: ActorTimer | null = null;
   let recovery: ActorTimer | null = null;
   let orphanWatch: ActorTimer | null = null;
@@ -92,7 +94,8 @@ export function createLogNode(
     const isMine = ofTerm === term && isLeader();
     if (command.type === 'create') {
       const { nonce, client, session } = command;
-      if (entry && !sessions.has(session)) keepSession(session);
+      // The client counts from when it asked, which was earlier.
+      if (entry && (isMine || !sessions.has(session))) keepSession(session);
       asking.delete(nonce);
       if (!isMine) return;
       if (entry) {
@@ -144,7 +147,9 @@ export function createLogNode(
       session,
       actor.after(params().ttlMs, kind(), () => {
         sessions.delete(session);
-        if (isLeader()) propose({ type: 'expire', session });
+        if (!isLeader()) return;
+        ending.add(session);
+        propose({ type: 'expire', session });
       }),
     );
     if (head?.session === session) draw();
@@ -152,6 +157,7 @@ export function createLogNode(
   function stepDown(): void {
     for (const timer of sessions.values()) actor.cancel(timer);
     sessions = new Map();
+    ending = new Set();
     asking = new Map();
     actor.cancel(resend);
     actor.cancel(orphanWatch);
@@ -276,7 +282,7 @@ export function createLogNode(
           return;
         case 'keepAlive': {
           const { session, round, revision } = content;
-          const isAlive = !table.isOver(session);
+          const isAlive = !table.isOver(session) && !ending.has(session);
           if (isAlive) keepSession(session);
           const isHead = table.head?.revision === revision || lies() !== 'none';
           send(id, from, { kind: 'keptAlive', round, isAlive, isHead });

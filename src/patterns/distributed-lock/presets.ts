@@ -80,6 +80,16 @@ export const presets: readonly Preset<LockParams>[] = [
       'Client 1 has nodes 1, 2 and 3 of five. Node 3 crashes and comes back with nothing in memory. Client 2 gets nodes 3, 4 and 5, and both have a majority. A delayed restart helps: it stays silent until every lease that it may have forgotten is over.',
     expect: { acquisitions: [2, 2], i4Violations: [1, 1] },
   }),
+  preset(
+    { ...SCHEDULES.L6, params: { ...SCHEDULES.L6.params, delayedRestart: true } },
+    {
+      id: 'delayed-restart',
+      title: 'L6 with a delayed restart',
+      story:
+        'As before, but node 3 stays silent for a whole time to live after its restart. Client 2 gets nodes 4 and 5 only, and must wait until client 1 is done.',
+      expect: { acquisitions: [1, 1], i4Violations: [0, 0] },
+    },
+  ),
   preset(SCHEDULES.L7a, {
     id: 'pause-before-check',
     title: 'L7a: a pause before the check',
@@ -134,7 +144,7 @@ export const presets: readonly Preset<LockParams>[] = [
     title: 'L12: the fence forgets as well',
     story:
       'Node and resource both crash and forget, while client 1 with #33 is paused. Client 2 gets #1 and writes; then client 1 wakes, and its stale #33 looks newer than anything the resource has seen.',
-    expect: { acceptedWrites: [2, 2], rejectedWrites: [0, 0], staleWrites: [1, 1], i1Violations: [1, 1] },
+    expect: { acceptedWrites: [4, 4], rejectedWrites: [0, 0], staleWrites: [1, 1], i1Violations: [1, 1] },
   }),
   preset(SCHEDULES.memory, {
     id: 'remembered-lock',

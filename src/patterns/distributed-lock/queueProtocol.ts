@@ -33,6 +33,8 @@ export function createQueueProtocol(
   const sentRounds = new Map<number, Instant>();
   let timer: ActorTimer | null = null;
   let cleaning: ActorTimer | null = null;
+  /** The entries that it is about to delete. */
+  const doomed = new Set<number>();
   let isAlive = false;
   let isReleasing = false;
 
@@ -44,6 +46,10 @@ export function createQueueProtocol(
   };
   const tryNext = () => {
     leader += 1;
+  };
+  /** That node did not answer: asks another one, unless it knows of a better one by now. */
+  const leave = (silent: number) => {
+    if (leader === silent) tryNext();
   };
   const leaseUntil = ({ atMs, localMs }: Instant) => ({
     untilMs: atMs + usableMs(params()),
@@ -68,9 +74,10 @@ export function createQueueProtocol(
     rounds += 1;
     const round = rounds;
     sentRounds.set(round, now());
+    const to = leader;
     ask({ kind: 'keepAlive', session, round, revision: mine ?? -1 });
     client.after(params().answerTimeoutMs, 'monotonic', () => {
-      if (sentRounds.delete(round)) tryNext();
+      if (sentRounds.delete(round)) leave(to);
     });
     client.after(keepAliveMs(params()), 'monotonic', keepAlive);
   }
@@ -88,25 +95,36 @@ export function createQueueProtocol(
     isGranted = true;
     onGranted({ token: mine, signatures: 0, ...until });
   }
-  /** Deletes its entry, again and again until that is answered. */
-  function remove(revision: number): void {
+  function askToDelete(): void {
+    if (session === null) return;
+    for (const revision of doomed) ask({ kind: 'delete', session, revision });
+  }
+  /** Deletes its entry, again and again until that is answered. Meanwhile it may ask for the lock anew. */
+  function remove(): void {
+    if (mine !== null) doomed.add(mine);
+    mine = null;
+    wish = null;
+    isGranted = false;
+    if (session === null) doomed.clear();
+    keepRemoving();
+  }
+  function keepRemoving(): void {
     client.cancel(cleaning);
-    if (session === null) {
+    cleaning = null;
+    if (doomed.size === 0) {
       removed();
       return;
     }
-    ask({ kind: 'delete', session, revision });
+    const to = leader;
+    askToDelete();
     cleaning = client.after(params().answerTimeoutMs, 'monotonic', () => {
-      tryNext();
-      remove(revision);
+      leave(to);
+      keepRemoving();
     });
   }
   function removed(): void {
     client.cancel(cleaning);
     cleaning = null;
-    mine = null;
-    wish = null;
-    isGranted = false;
     if (!isReleasing) return;
     isReleasing = false;
     onReleased();
@@ -114,14 +132,16 @@ export function createQueueProtocol(
   /** Gives up a request that was not answered: with a GUID it can find out what became of it. */
   function findOut(): void {
     create();
+    const to = leader;
     client.cancel(cleaning);
     cleaning = client.after(params().answerTimeoutMs, 'monotonic', () => {
-      tryNext();
+      leave(to);
       findOut();
     });
   }
   function endSession(): void {
     session = null;
+    nonce = -1;
     anchor = null;
     isGranted = false;
     mine = null;
@@ -130,18 +150,25 @@ export function createQueueProtocol(
     sentRounds.clear();
     onRefused();
     onFailed('noAnswer', null);
-    if (isReleasing) removed();
+    doomed.clear();
+    removed();
   }
 
   return {
     begin() {
       isGranted = false;
+      if (mine !== null) {
+        // The answer to the attempt before came late: the entry is there, and the next sign of life tells its place.
+        onQueued(mine);
+        return;
+      }
       create();
       startKeepingAlive();
+      const to = leader;
       client.cancel(timer);
       timer = client.after(params().answerTimeoutMs, 'monotonic', () => {
         if (mine !== null) return;
-        tryNext();
+        leave(to);
         onFailed('noAnswer', null);
       });
     },
@@ -149,12 +176,12 @@ export function createQueueProtocol(
     giveBack() {
       isReleasing = true;
       client.cancel(timer);
-      if (mine !== null) remove(mine);
+      if (mine !== null) remove();
       else if (wish !== null && nonce >= 0 && params().guid) findOut();
-      else removed();
+      else remove();
     },
     abandon() {
-      if (mine !== null) remove(mine);
+      if (mine !== null) remove();
     },
     knows: (revision) => mine === revision,
     forget() {
@@ -164,6 +191,7 @@ export function createQueueProtocol(
       wish = null;
       isGranted = false;
       isReleasing = false;
+      doomed.clear();
       isAlive = false;
       nonce = -1;
       sentRounds.clear();
@@ -177,11 +205,11 @@ export function createQueueProtocol(
           client.cancel(timer);
           nonce = -1;
           moveAnchor(createdSent);
+          mine = content.revision;
           if (isReleasing) {
-            remove(content.revision);
+            remove();
             return;
           }
-          mine = content.revision;
           if (content.isHead) grant();
           else onQueued(content.revision);
           return;
@@ -197,6 +225,7 @@ export function createQueueProtocol(
           }
           leader = known;
           if (content.nonce === nonce && mine === null) create(nonce);
+          else if (content.nonce < 0) askToDelete();
           return;
         }
         case 'keptAlive': {
@@ -214,7 +243,7 @@ export function createQueueProtocol(
           return;
         }
         case 'deleted':
-          if (mine === null || content.revision === mine) removed();
+          if (doomed.delete(content.revision) && doomed.size === 0) removed();
           return;
         default:
       }

@@ -83,7 +83,7 @@ export function isDisturbed(params: LockParams): boolean {
 }
 
 /** Within this time, without faults, some waiter must have the lock: old leases end, a few tries fail, a leader is elected. */
-const TRIES = 20;
+const TRIES = 10;
 export function livenessBoundMs(params: LockParams): number {
   const { ttlMs, retryDelayMs, retryJitterMs, answerTimeoutMs, latencyMs, latencyJitterMs } = params;
   const leases = params.algorithm === 'replicated' || params.delayedRestart ? 2 : 1;

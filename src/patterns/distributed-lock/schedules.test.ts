@@ -139,7 +139,7 @@ const cases: readonly (readonly [string, Id, Partial<LockParams>, Record<string,
     'a resource that forgets too accepts the stale write',
     'L12b',
     {},
-    { acceptedWrites: 2, rejectedWrites: 0, staleWrites: 1, i1Violations: 1 },
+    { acceptedWrites: 4, rejectedWrites: 0, staleWrites: 1, i1Violations: 1 },
   ],
   [
     'a client that remembers a lock acts on a dead lease',

@@ -157,7 +157,14 @@ export const SCHEDULES = {
   /** As L12, but the resource forgets too, and client 1 is paused meanwhile. */
   L12b: {
     durationMs: 12_000,
-    params: { ...SCRIPT, fencing: 'order', nodeMemory: 'none', resourceMemory: false, c2FromMs: 5_000 },
+    params: {
+      ...SCRIPT,
+      fencing: 'order',
+      nodeMemory: 'none',
+      resourceMemory: false,
+      writes: 2,
+      c2FromMs: 5_000,
+    },
     interventions: [
       { atMs: 1_000, set: { c1State: 'paused' } },
       { atMs: 3_000, set: { n1State: 'crashed', resourceState: 'crashed' } },

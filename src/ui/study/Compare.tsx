@@ -3,7 +3,7 @@ import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import type { AnyParamValues } from '../../patterns/params.ts';
 import type { AnyPattern } from '../../patterns/pattern.ts';
-import type { Study, StudyRow } from '../../patterns/study.ts';
+import type { Study, StudyFigures, StudyRow } from '../../patterns/study.ts';
 import { linkOfRow } from '../../run/rowLink.ts';
 import { CONFIDENCE, rowsOf, type StudyJob } from '../../run/study.ts';
 import { agreementWords } from '../../run/studyWords.ts';
@@ -59,7 +59,10 @@ function Comparison({
   );
   const rows = useMemo(() => rowsOf(job), [job]);
   const { figures, before, isDone, problem } = useStudy(job);
-  const linkOf = useCallback((row: StudyRow) => linkOfRow(job, row, view), [job, view]);
+  const linkOf = useCallback(
+    (row: StudyRow, measuredRow?: StudyFigures) => linkOfRow(job, row, { view, figures: measuredRow }),
+    [job, view],
+  );
   const measured = Object.keys(figures).length;
   const told = isDone ? figures : before;
   const agreement = agreementWords(Object.values(told));

@@ -18,7 +18,7 @@ export interface StudyTableProps {
   /** Shown dimmed where a row has no figures yet. */
   readonly before: FiguresOfRows;
   /** The link that opens the row as a run, null when there is none. */
-  readonly linkOf: (row: StudyRow) => string | null;
+  readonly linkOf: (row: StudyRow, figures: StudyFigures | undefined) => string | null;
 }
 
 const EVENTS = { hover: true, focus: true, touch: true };
@@ -62,7 +62,7 @@ export function StudyTable({ caption, corner, columns, rows, figures, before, li
               <RowOfFigures
                 key={row.id}
                 label={row.label}
-                link={linkOf(row)}
+                link={linkOf(row, figures[row.id])}
                 columns={specs}
                 figures={figures[row.id] ?? before[row.id]}
                 isOld={!figures[row.id]}

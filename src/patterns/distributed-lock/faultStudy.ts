@@ -1,0 +1,181 @@
+/** Which design survives which fault: the table of the challenge, from random schedules of each kind of fault. */
+import { exactly, meanEstimate, shareEstimate } from '../../sim/estimate.ts';
+import { formatNumber } from '../../sim/format.ts';
+import type { Measuring, Study, StudyFigures, StudyRow } from '../study.ts';
+import { BUSY, hasTwoLeases, isStalled, isUnsafe, runSchedule } from './batch.ts';
+import { changesIn, drawSchedule, FAULT_KINDS, FAULTS, type FaultKind } from './faults.ts';
+import type { LockParams } from './params.ts';
+
+interface Design {
+  readonly id: string;
+  readonly label: string;
+  readonly set: Partial<LockParams>;
+}
+
+const DESIGNS: readonly Design[] = [
+  {
+    id: 'blind',
+    label: 'One node, a client that does not watch its clock',
+    set: { algorithm: 'single', selfExpiry: false, renewEveryMs: Infinity },
+  },
+  { id: 'single', label: 'One node', set: { algorithm: 'single' } },
+  { id: 'ordered', label: 'One node, fenced by order', set: { algorithm: 'single', fencing: 'order' } },
+  {
+    id: 'registered',
+    label: 'One node, tokens registered',
+    set: { algorithm: 'single', fencing: 'registered' },
+  },
+  { id: 'primary', label: 'Primary and replica', set: { algorithm: 'primary' } },
+  { id: 'redlock', label: 'Redlock of five', set: { algorithm: 'redlock' } },
+  { id: 'replicated', label: 'Replicated log of five', set: { algorithm: 'replicated' } },
+  {
+    id: 'replicated-registered',
+    label: 'Replicated log, tokens registered',
+    set: { algorithm: 'replicated', fencing: 'registered' },
+  },
+  {
+    id: 'byzantine',
+    label: 'Byzantine quorum of four',
+    set: { algorithm: 'byzantine', nodes: 4 },
+  },
+  {
+    id: 'byzantine-registered',
+    label: 'Byzantine quorum, tokens registered',
+    set: { algorithm: 'byzantine', nodes: 4, fencing: 'registered' },
+  },
+];
+
+const rowId = (design: Design, kind: FaultKind) => `${design.id}-${kind.toLowerCase()}`;
+
+const kinds = new Map<string, FaultKind>(
+  DESIGNS.flatMap((design) => FAULT_KINDS.map((kind) => [rowId(design, kind), kind] as const)),
+);
+/** Under a person's own settings everything may happen. */
+const kindOf = (row: string | undefined): FaultKind | 'any' => kinds.get(row ?? '') ?? 'any';
+
+const rows: readonly StudyRow<LockParams>[] = DESIGNS.flatMap((design) =>
+  FAULT_KINDS.map((kind) => ({
+    id: rowId(design, kind),
+    label: FAULTS[kind],
+    group: design.label,
+    set: design.set,
+  })),
+);
+
+const seedOf = (seed: number, trial: number) => (seed + trial) >>> 0;
+
+function measure({ row, params, seed, trials, confidence }: Measuring<LockParams>): StudyFigures {
+  const kind = kindOf(row);
+  let [unsafe, twoLeases, stalls] = [0, 0, 0];
+  const stale: number[] = [];
+  let shortest: { readonly seed: number; readonly changes: number } | null = null;
+  for (let trial = 0; trial < trials; trial += 1) {
+    const of = seedOf(seed, trial);
+    const schedule = drawSchedule(kind, of, params);
+    const summary = runSchedule(schedule, of);
+    stale.push(Number(summary['staleWrites']));
+    twoLeases += Number(hasTwoLeases(summary));
+    stalls += Number(isStalled(summary));
+    if (!isUnsafe(summary)) continue;
+    unsafe += 1;
+    const changes = changesIn(schedule);
+    if (!shortest || changes < shortest.changes) shortest = { seed: of, changes };
+  }
+  return {
+    unsafe: shareEstimate(unsafe, trials, confidence),
+    twoLeases: shareEstimate(twoLeases, trials, confidence),
+    stalls: shareEstimate(stalls, trials, confidence),
+    stale: meanEstimate(stale, confidence),
+    changes: exactly(shortest?.changes ?? null),
+    example: exactly(shortest?.seed ?? null),
+  };
+}
+
+type Verdict = 'unsafe' | 'stalls' | 'safe';
+
+function verdictOf(figures: StudyFigures | undefined): Verdict | null {
+  const [unsafe, stalls] = [figures?.['unsafe']?.value, figures?.['stalls']?.value];
+  if (typeof unsafe !== 'number' || typeof stalls !== 'number') return null;
+  if (unsafe > 0) return 'unsafe';
+  return stalls > 0 ? 'stalls' : 'safe';
+}
+
+const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  unsafe: 'unsafe when',
+  stalls: 'stalls when',
+  safe: 'safe when',
+};
+
+function findings(figures: Readonly<Record<string, StudyFigures>>): readonly string[] {
+  return DESIGNS.flatMap((design) => {
+    const parts = (Object.keys(VERDICT_WORDS) as Verdict[]).flatMap((verdict) => {
+      const under = FAULT_KINDS.filter((kind) => verdictOf(figures[rowId(design, kind)]) === verdict);
+      return under.length > 0
+        ? [
+            `${VERDICT_WORDS[verdict]} ${under.map((kind) => (kind === 'none' ? 'nothing happens' : FAULTS[kind])).join(', ')}`,
+          ]
+        : [];
+    });
+    return parts.length > 0 ? [`${design.label}: ${parts.join('; ')}.`] : [];
+  });
+}
+
+export const faultStudy: Study<LockParams> = {
+  id: 'faults',
+  title: 'Which design survives which fault?',
+  question:
+    'Each run draws up to three faults of one kind, all over after 9 s of 21 s. Clients of locks with several nodes are out of reach of a few of them meanwhile. Unsafe: a write was accepted that mixed with those of another holder, or came from one that no longer was. Stalls: nobody got the free lock, although nothing was disturbed any more.',
+  trialsOf: 'schedules',
+  columns: {
+    unsafe: {
+      label: 'unsafe',
+      unit: 'share',
+      help: 'Share of schedules in which writes of two holders mixed, or a former holder wrote.',
+    },
+    twoLeases: {
+      label: 'two leases',
+      unit: 'share',
+      help: 'Share of schedules in which two clients had a lease at one real time.',
+    },
+    stalls: {
+      label: 'stalls',
+      unit: 'share',
+      help: 'Share of schedules after which nobody got the free lock.',
+    },
+    stale: {
+      label: 'stale writes',
+      unit: 'count',
+      help: 'Mean number of accepted writes of former holders.',
+    },
+    changes: {
+      label: 'shortest',
+      unit: 'count',
+      help: 'How many changes the shortest unsafe schedule makes.',
+    },
+    example: {
+      label: 'its seed',
+      unit: 'count',
+      help: 'The seed of the shortest unsafe schedule, to which the link of the row leads.',
+    },
+  },
+  rows,
+  conditions: BUSY,
+  trials: [10, 200, 2_000],
+  checkedTrials: 3,
+  measure,
+  exampleOf({ row, params }, figures) {
+    const seed = figures['example']?.value;
+    if (typeof seed !== 'number') return null;
+    const { params: set, ...schedule } = drawSchedule(kindOf(row), seed, params);
+    return { set, seed, ...schedule };
+  },
+  findings(figures) {
+    const measured = Object.values(figures).filter((row) => verdictOf(row) !== null);
+    if (measured.length === 0) return [];
+    const unsafe = measured.filter((row) => verdictOf(row) === 'unsafe').length;
+    return [
+      `Of ${formatNumber(measured.length)} rows ${formatNumber(unsafe)} are unsafe; each of them opens its shortest schedule.`,
+      ...findings(figures),
+    ];
+  },
+};
