@@ -7,7 +7,7 @@ type Faults = { readonly [Id in keyof LockParams]?: SearchedFault };
 
 const STOPS_MS = [2_000, 30_000] as const;
 
-const each = <Id extends string>(ids: readonly Id[], suffix: string, fault: SearchedFault) =>
+const each = (ids: readonly string[], suffix: string, fault: SearchedFault) =>
   Object.fromEntries(ids.map((id) => [`${id}${suffix}`, fault]));
 
 const faults: Faults = {
