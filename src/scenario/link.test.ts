@@ -140,6 +140,24 @@ describe('parseLink', () => {
     }
   });
 
+  it.each([
+    ['door.roof', 'door.roof'],
+    ['roof.door.roof', 'door.roof'],
+    ['left-wheel', 'left-wheel'],
+  ])('reads the set %s as %s, its one way to be written', (written, read) => {
+    const parsed = parseLink(`#/test-pattern?broken=${written}&seed=7`, shelf);
+    expect(parsed).toMatchObject({ scenario: { params: { broken: read } }, notes: [] });
+  });
+
+  it('reads a set without members, also where it is no change', () => {
+    const parsed = parseLink('#/test-pattern?broken=none&seed=7&do=9:broken=roof~20:broken=none', shelf);
+    const interventions = [
+      { atMs: 9, param: 'broken', value: 'roof' },
+      { atMs: 20, param: 'broken', value: 'none' },
+    ];
+    expect(parsed).toMatchObject({ scenario: { params: {}, interventions }, notes: [] });
+  });
+
   it('uses seed 1 when the link names none, and says so', () => {
     const parsed = parseLink('#/test-pattern?share=0.2', shelf);
     expect(parsed).toMatchObject({ scenario: { seed: 1 }, notes: ['No seed is given; 1 is used.'] });
@@ -156,6 +174,14 @@ describe('parseLink', () => {
     ['rate=-1', 'rate=-1 was ignored: rate must be between 0 and 500 per second.'],
     ['law=x', 'law=x was ignored: TTL law must be fixed or atRandom.'],
     ['law=constructor', 'law=constructor was ignored: TTL law must be fixed or atRandom.'],
+    [
+      'broken=door.nose',
+      'broken=door.nose was ignored: broken parts must be none, or names like door with dots between.',
+    ],
+    [
+      'broken=door.none',
+      'broken=door.none was ignored: broken parts must be none, or names like door with dots between.',
+    ],
     ['isSlow=1', 'isSlow=1 was ignored: slow must be on or off.'],
     ['shar=0.2', 'shar=0.2 was ignored: test pattern has no parameter of that name.'],
     ['__proto__=1', '__proto__=1 was ignored: test pattern has no parameter of that name.'],

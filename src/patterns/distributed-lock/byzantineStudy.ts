@@ -60,10 +60,7 @@ export const byzantineStudy: Study<LockParams> = {
     let [unsafe, stalls, broken] = [0, 0, 0];
     for (let trial = 0; trial < trials; trial += 1) {
       const of = (seed + trial) >>> 0;
-      const summary = runSchedule(
-        drawSchedule('liar', of, { ...params, ...honest } as LockParams, liars),
-        of,
-      );
+      const summary = runSchedule(drawSchedule('liar', of, { ...params, ...honest }, liars), of);
       const [isTwo, isStill] = [hasTwoLeases(summary), isStalled(summary)];
       unsafe += Number(isTwo);
       stalls += Number(isStill);
