@@ -1,5 +1,10 @@
 // Where a pattern has most to show: the preset and the second in which most happens, for measuring frames there.
-import { sim, simReport } from './story.ts';
+import { patterns } from '../src/patterns/index.ts';
+import type { AnyPattern } from '../src/patterns/pattern.ts';
+import { createRun } from '../src/run/run.ts';
+import { formatLink, PLAIN_VIEW } from '../src/scenario/link.ts';
+import { scenarioOfPreset, type Scenario } from '../src/scenario/scenario.ts';
+import { createCompiledHost } from '../src/sim/compiledHost.ts';
 
 export interface BusyMoment {
   readonly preset: string;
@@ -8,30 +13,29 @@ export interface BusyMoment {
   readonly eventsPerSecond: number;
 }
 
-interface Report {
-  readonly events: readonly { readonly atMs: number }[];
-}
-
-function busiestSecond(events: Report['events']): { second: number; count: number } {
-  const counts = new Map<number, number>();
-  for (const { atMs } of events) {
-    const second = Math.floor(atMs / 1000);
-    counts.set(second, (counts.get(second) ?? 0) + 1);
+function busiestSecond(pattern: AnyPattern, scenario: Scenario): { second: number; count: number } {
+  const run = createRun(pattern, scenario, createCompiledHost);
+  let busiest = { second: 0, count: 0 };
+  for (let second = 0; second * 1000 < scenario.durationMs; second += 1) {
+    const before = run.world.trace.count;
+    run.advanceTo((second + 1) * 1000);
+    const count = run.world.trace.count - before;
+    if (count > busiest.count) busiest = { second, count };
   }
-  return [...counts].reduce((best, [second, count]) => (count > best.count ? { second, count } : best), {
-    second: 0,
-    count: 0,
-  });
+  return busiest;
 }
 
-/** Over all presets of the pattern. */
-export function busiestMoment(pattern: string): BusyMoment {
-  const presets = JSON.parse(sim('--list', pattern, '--json')) as readonly string[];
-  const moments = presets.map((preset): BusyMoment => {
-    const { link } = simReport(`${pattern}/${preset}`);
-    const { events } = JSON.parse(sim(`${pattern}/${preset}`, '--events', '--json')) as Report;
-    const { second, count } = busiestSecond(events);
-    return { preset, link: `${link}&at=${Math.max(1, (second - 1) * 1000)}`, eventsPerSecond: count };
+/** Over all presets of the pattern of that id. */
+export function busiestMoment(id: string): BusyMoment {
+  const pattern = patterns.find((one) => one.id === id);
+  if (!pattern) throw new Error(`There is no pattern ${id}.`);
+  const moments = pattern.presets.map((preset): BusyMoment => {
+    const scenario = scenarioOfPreset(pattern, preset);
+    const { second, count } = busiestSecond(pattern, scenario);
+    const atMs = Math.max(1, (second - 1) * 1000);
+    const formatted = formatLink(scenario, patterns, { ...PLAIN_VIEW, atMs });
+    if (!('link' in formatted)) throw new Error(formatted.tooLong);
+    return { preset: preset.id, link: formatted.link, eventsPerSecond: count };
   });
   return moments.reduce((best, moment) => (moment.eventsPerSecond > best.eventsPerSecond ? moment : best));
 }

@@ -1,9 +1,9 @@
 // `npm run shots`: pictures of every page, in every size and both themes, into `shots/`. Arguments narrow the pages by name.
 import { mkdirSync } from 'node:fs';
-import { chromium, type Page } from '@playwright/test';
+import { chromium } from '@playwright/test';
 import { preview } from 'vite';
 import { browserLaunchOptions } from './browser.ts';
-import { addressOf, patternIds } from './pages.ts';
+import { patternIds, stillAddressOf } from './pages.ts';
 
 const sizes = [
   { width: 1440, height: 900 },
@@ -11,18 +11,10 @@ const sizes = [
   { width: 390, height: 844 },
 ];
 const themes = ['light', 'dark'] as const;
-/** How far a run has come in its picture, in virtual ms. */
-const shownAtMs = 3_500;
-
-/** Waits until there is something to see: a drawn statechart at home, some seconds of a run elsewhere. */
-async function settle(page: Page, name: string): Promise<void> {
-  if (name === 'home') await page.locator('.statechart').first().waitFor();
-  else {
-    await page.waitForFunction(
-      (atMs) => Number(document.querySelector('.timeline-playhead')?.ariaValueNow) >= atMs,
-      shownAtMs,
-    );
-  }
+/** What is there once the page has something to show; on a phone charts wait until they are scrolled to. */
+function drawn(name: string, widthPx: number): string {
+  if (name === 'home') return '.statechart';
+  return widthPx < 500 ? '[data-status="paused"]' : '.recharts-surface';
 }
 
 /** 0 when every picture was taken and no page reported an error. */
@@ -41,17 +33,16 @@ export async function main(argv: readonly string[]): Promise<number> {
           hasTouch: viewport.width < 500,
           baseURL: server.resolvedUrls?.local[0] ?? '',
         });
-        await Promise.all(
-          pages.map(async (name) => {
-            const page = await context.newPage();
-            page.on('pageerror', (error) => errors.push(`${name}: ${error.message}`));
-            await page.goto(addressOf(name));
-            await settle(page, name);
-            await page.screenshot({
-              path: `shots/${name}-${viewport.width}x${viewport.height}-${colorScheme}.png`,
-            });
-          }),
-        );
+        for (const name of pages) {
+          const page = await context.newPage();
+          page.on('pageerror', (error) => errors.push(`${name}: ${error.message}`));
+          await page.goto(stillAddressOf(name));
+          await page.locator(drawn(name, viewport.width)).first().waitFor();
+          await page.screenshot({
+            path: `shots/${name}-${viewport.width}x${viewport.height}-${colorScheme}.png`,
+          });
+          await page.close();
+        }
         await context.close();
       }
     }

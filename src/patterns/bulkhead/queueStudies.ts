@@ -44,6 +44,24 @@ const runningColumn = {
 const windows = (params: BulkheadParams, seed: number, trials: number) =>
   Array.from({ length: trials }, (_, trial) => watchWindow(params, seedOf(seed, trial)));
 
+type Windows = ReturnType<typeof windows>;
+type Prediction = ReturnType<typeof predictSteadyState>;
+
+const rejectedOf = (watched: Windows, confidence: number, predicted: Prediction) =>
+  ratioEstimate(
+    watched.map(({ seen }) => seen.rejected),
+    watched.map(({ seen }) => seen.arrived),
+    confidence,
+    predicted?.rejected,
+  );
+
+const runningOf = (watched: Windows, confidence: number, predicted: Prediction) =>
+  meanEstimate(
+    watched.map(({ running }) => running),
+    confidence,
+    predicted?.running,
+  );
+
 const erlang: BulkheadStudy = {
   id: 'erlang-b',
   title: 'Erlang’s formula',
@@ -64,17 +82,8 @@ const erlang: BulkheadStudy = {
     const seen = windows(params, seed, trials);
     const predicted = predictSteadyState(params);
     return {
-      rejected: ratioEstimate(
-        seen.map(({ seen: { rejected } }) => rejected),
-        seen.map(({ seen: { arrived } }) => arrived),
-        confidence,
-        predicted?.rejected,
-      ),
-      running: meanEstimate(
-        seen.map(({ running }) => running),
-        confidence,
-        predicted?.running,
-      ),
+      rejected: rejectedOf(seen, confidence, predicted),
+      running: runningOf(seen, confidence, predicted),
     };
   },
   findings(figures) {
@@ -120,23 +129,14 @@ const queue: BulkheadStudy = {
     const seen = windows(params, seed, trials);
     const predicted = predictSteadyState(params);
     return {
-      rejected: ratioEstimate(
-        seen.map(({ seen: { rejected } }) => rejected),
-        seen.map(({ seen: { arrived } }) => arrived),
-        confidence,
-        predicted?.rejected,
-      ),
+      rejected: rejectedOf(seen, confidence, predicted),
       waitMs: ratioEstimate(
         seen.map(({ seen: { waitedMs } }) => waitedMs),
         seen.map(({ seen: { started } }) => started),
         confidence,
         predicted?.waitMs ?? undefined,
       ),
-      running: meanEstimate(
-        seen.map(({ running }) => running),
-        confidence,
-        predicted?.running,
-      ),
+      running: runningOf(seen, confidence, predicted),
       inPool: meanEstimate(
         seen.map(({ inPool }) => inPool),
         confidence,

@@ -7,7 +7,7 @@ import { createTraffic } from '../../sim/traffic.ts';
 import { createWorld } from '../../sim/world.ts';
 import { firstDifference, type Replayer } from '../conformance.ts';
 import { createBreaker } from '../../sim/breaker/policy.ts';
-import type { BreakerSettings } from '../../sim/breaker/rules.ts';
+import { PLAIN_BREAKER, type BreakerSettings } from '../../sim/breaker/rules.ts';
 
 /** The reference's `get_state`, and its `last_failure_time` in ms. */
 interface Snapshot {
@@ -65,26 +65,12 @@ export function asWritten({
   timeout_ms,
 }: Vector['config']): BreakerSettings {
   return {
-    tripOn: 'consecutiveFailures',
+    ...PLAIN_BREAKER,
     failureThreshold: failure_threshold,
     successThreshold: success_threshold,
     openDurationMs: timeout_ms,
-    halfOpenOn: 'nextCall',
     halfOpenProbes: Infinity,
-    halfOpenRule: 'successes',
-    maxHalfOpenMs: Infinity,
     lateResults: 'counted',
-    openGrowth: 1,
-    maxOpenDurationMs: Infinity,
-    reopenJitter: 0,
-    failureRatio: 1,
-    windowCalls: 1,
-    windowMs: Infinity,
-    minimumCalls: 1,
-    slowCallMs: Infinity,
-    slowCallRatio: 1,
-    ratioComparison: 'atLeast',
-    evaluateOn: 'failures',
   };
 }
 

@@ -1,6 +1,6 @@
 /** What stands between the client and each service: a timeout, and a circuit breaker around it. */
 import { createBreaker } from '../../sim/breaker/policy.ts';
-import type { BreakerSettings } from '../../sim/breaker/rules.ts';
+import { PLAIN_BREAKER, type BreakerSettings } from '../../sim/breaker/rules.ts';
 import { compose, type Service } from '../../sim/call.ts';
 import { createTimeout } from '../../sim/timeout.ts';
 import type { World } from '../../sim/world.ts';
@@ -16,26 +16,12 @@ export interface Guarded {
 
 function breakerSettings({ breakerFailures, breakerOpenMs }: ClientSettings): BreakerSettings {
   return {
-    tripOn: 'consecutiveFailures',
+    ...PLAIN_BREAKER,
     failureThreshold: breakerFailures,
     successThreshold: 1,
     openDurationMs: breakerOpenMs,
-    halfOpenOn: 'nextCall',
     halfOpenProbes: 1,
-    halfOpenRule: 'successes',
-    maxHalfOpenMs: Infinity,
     lateResults: 'ignored',
-    openGrowth: 1,
-    maxOpenDurationMs: Infinity,
-    reopenJitter: 0,
-    failureRatio: 1,
-    windowCalls: 1,
-    windowMs: Infinity,
-    minimumCalls: 1,
-    slowCallMs: Infinity,
-    slowCallRatio: 1,
-    ratioComparison: 'atLeast',
-    evaluateOn: 'failures',
   };
 }
 

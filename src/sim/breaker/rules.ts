@@ -168,3 +168,22 @@ export function openPeriodMs(context: BreakerContext): number {
 export function openRemainingMs({ openedAtMs, opensForMs }: BreakerContext, atMs: number): number {
   return Math.max(0, quantiseMs(openedAtMs + opensForMs - atMs));
 }
+
+/** A breaker that counts failures in a row and does nothing more than that: no windows, no growth, no limits in half-open. */
+export const PLAIN_BREAKER = {
+  tripOn: 'consecutiveFailures',
+  halfOpenOn: 'nextCall',
+  halfOpenRule: 'successes',
+  maxHalfOpenMs: Infinity,
+  openGrowth: 1,
+  maxOpenDurationMs: Infinity,
+  reopenJitter: 0,
+  failureRatio: 1,
+  windowCalls: 1,
+  windowMs: Infinity,
+  minimumCalls: 1,
+  slowCallMs: Infinity,
+  slowCallRatio: 1,
+  ratioComparison: 'atLeast',
+  evaluateOn: 'failures',
+} as const satisfies Partial<BreakerSettings>;
