@@ -78,7 +78,15 @@ export function drawSchedule(kind: FaultKind | 'any', seed: number, params: Lock
   }
   function drawCut(): string {
     const shape = draw();
-    if (shape < 0.3) return setOf(specs.cut, [oneOf(victims)]);
+    if (shape < 0.15) return setOf(specs.cut, [oneOf(victims)]);
+    if (shape < 0.35 && nodes.length > 1) {
+      // Split from the other nodes only: clients still reach both sides.
+      const others = nodes.filter((node) => !victims.includes(node));
+      return setOf(
+        specs.cut,
+        victims.flatMap((victim) => others.flatMap((node) => [`${victim}-${node}`, `${node}-${victim}`])),
+      );
+    }
     if (shape < 0.6) {
       const client = oneOf(clients);
       return setOf(

@@ -172,3 +172,54 @@ it('tells the first violation with its instant, its actors and a sentence', () =
   expect(lamp?.firstViolation?.atMs).toBeCloseTo(15_020);
   expect(violations.map(({ invariant }) => invariant)).toEqual(['I5', 'I1', 'I2']);
 });
+
+/** Links between two groups, both ways. */
+const between = (some: readonly string[], others: readonly string[]) =>
+  some.flatMap((one) => others.flatMap((other) => [`${one}-${other}`, `${other}-${one}`])).join('.');
+
+describe('a leader that is cut off from the other nodes, but not from clients', () => {
+  const isolated = between(['n1'], ['n2', 'n3', 'n4', 'n5']);
+  function playCut(electionMs: number) {
+    const acquired: (readonly [number, number])[] = [];
+    const { summary } = runWhole(
+      lock,
+      {
+        algorithm: 'replicated',
+        workload: 'script',
+        clients: 3,
+        electionMs,
+        sectionMs: 500,
+        c1FromMs: 200,
+        c2FromMs: 4_000,
+        c3FromMs: 9_000,
+      },
+      {
+        durationMs: 14_000,
+        interventions: [
+          { atMs: 100, set: { cut: isolated } },
+          { atMs: 6_000, set: { cut: 'none' } },
+          { atMs: 7_000, set: { cut: between(['n2'], ['n1', 'n3', 'n4', 'n5']) } },
+        ],
+        onStart: ({ trace }) => {
+          trace.subscribe(({ type, subject, atMs }) => {
+            if (type === 'lock.acquired') acquired.push([subject + 1, atMs]);
+          });
+        },
+      },
+    );
+    return { acquired, summary };
+  }
+
+  it('commits nothing until another one is elected, and then follows', () => {
+    const { acquired, summary } = playCut(1_500);
+    expect(acquired.map(([client]) => client)).toEqual([1, 2, 3]);
+    expect(acquired[0]?.[1]).toBeGreaterThan(1_600);
+    expect(summary).toMatchObject({ i3Violations: 0, i4Violations: 0, i8Violations: 0 });
+  });
+
+  it('lets everybody wait while nobody is elected', () => {
+    const { acquired, summary } = playCut(30_000);
+    expect(acquired[0]?.[1]).toBeGreaterThan(6_000);
+    expect(summary).toMatchObject({ i3Violations: 0, i4Violations: 0, i8Violations: 0 });
+  });
+});
