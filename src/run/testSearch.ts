@@ -18,10 +18,14 @@ interface Values {
   readonly share: number;
 }
 
+const someParams = Object.fromEntries(
+  Object.entries(testPattern.params).filter(([id]) => ['share', 'waitMs', 'isSlow'].includes(id)),
+);
+
 export const searchedPattern: AnyPattern = {
   ...testPattern,
   params: {
-    ...testPattern.params,
+    ...someParams,
     client: {
       group: 'inject',
       kind: 'choice',
