@@ -36,7 +36,7 @@ describe('--find', () => {
     expect({ code, complaints }).toEqual({ code: 0, complaints: [] });
     expect(out).toContain('Circuit breaker: the breaker opens');
     expect(out).toMatch(
-      /^200 seeds from 1 on\. Each run has up to 8 random changes of Failure rate, Outage, /m,
+      /^200 seeds from 1 on\. Each seed is run undisturbed, and under up to 8 random changes of Failure rate, /m,
     );
     expect(out).toMatch(/^Found with seed \d+: /m);
     expect(out).toMatch(/^ +\d\.\d s {2}The breaker opened: 2 failures in a row/m);
@@ -54,7 +54,7 @@ describe('--find', () => {
     const nothing = ['--find', 'breaker.closed', '#/circuit-breaker?for=1000', '--seeds', '3'];
     const { code, out } = sim(...nothing);
     expect(code).toBe(1);
-    expect(out).toContain('Not found in 3 runs of 1 s: the breaker closes.');
+    expect(out).toContain('Not found with 3 seeds, in runs of 1 s: the breaker closes.');
     expect(JSON.parse(sim(...nothing, '--json').out)).toMatchObject({ seeds: 3, firstSeed: 1, found: null });
   });
 

@@ -46,11 +46,11 @@ describe('a search in words', () => {
 
   it('says what was tried in vain', () => {
     expect(notFoundWords(jobOf())).toBe(
-      'Not found in 200 runs of 1 min: a client wakes up without its lock.',
+      'Not found with 200 seeds, in runs of 1 min: a client wakes up without its lock.',
     );
-    expect(notFoundWords(jobOf({ seeds: 1 }))).toMatch(/^Not found in the one run tried of 1 min: /);
+    expect(notFoundWords(jobOf({ seeds: 1 }))).toMatch(/^Not found with 1 seed, in runs of 1 min: /);
     expect(coverageWords(jobOf())).toBe(
-      'Each run has up to 8 random changes of Share, Slow, Client and Node.',
+      'Each seed is run undisturbed, and under up to 8 random changes of Share, Slow, Client and Node.',
     );
     const faults = Object.fromEntries('abcdefghijkl'.split('').map((id) => [id, {}]));
     const params = Object.fromEntries(

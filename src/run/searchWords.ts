@@ -37,16 +37,18 @@ export function momentWords(pattern: AnyPattern, { label }: Breakpoint, event: T
 }
 
 export function notFoundWords({ target, seeds, base }: SearchJob): string {
-  const runs = seeds === 1 ? 'the one run tried' : `${formatNumber(seeds)} runs`;
-  return `Not found in ${runs} of ${formatDuration(base.durationMs)}: ${target.label}.`;
+  return `Not found with ${countWords(seeds, 'seed')}, in runs of ${formatDuration(base.durationMs)}: ${target.label}.`;
 }
 
-/** What every run of the search is like. */
+/** What is done with every seed. */
 export function coverageWords({ pattern, base, mostInterventions }: SearchJob): string {
   const faults = applicableFaults(pattern, initialParams(pattern, base));
   if (mostInterventions === 0 || faults.length === 0) return 'No faults are drawn; only the seeds differ.';
-  const labels = faults.map((id) => pattern.params[id]?.label ?? id);
+  const labels = faults.map((id) => {
+    const label = pattern.params[id]?.label ?? id;
+    return label.includes(',') ? `“${label}”` : label;
+  });
   const more = labels.length - MOST_LABELS;
   if (more > 1) labels.splice(MOST_LABELS, more, `${formatNumber(more)} more`);
-  return `Each run has up to ${countWords(mostInterventions, 'random change')} of ${listWords(labels, 'and')}.`;
+  return `Each seed is run undisturbed, and under up to ${countWords(mostInterventions, 'random change')} of ${listWords(labels, 'and')}.`;
 }
