@@ -19,13 +19,17 @@ const QUICK_MS = 200;
 const LONG_TAIL = 8;
 /** and load is not when the median stays below this many times that of an idle server. */
 const CALM_LOAD = 1.5;
-/** No retry goes while answers take this many times as long as on an idle server. */
-const HEAVY_LOAD = 3;
+/** No retry goes while this share of new calls is not sent, */
+const HELD_BACK_FROM = 0.5;
+/** nor while answers take this many times as long as on an idle server. */
+const HEAVY_LOAD = 2;
 /** While the server is down, new calls find out when it is back; without any for so long, a waiting retry does. */
 const PROBE_AFTER_MS = 400;
 /** How long a retry that may not go yet waits before it asks again, at least. */
 const ASK_AGAIN_MS = 300;
 
+/** So that clients of few calls can retry at all: two per second. */
+const LEAST_PER_BIN = 0.2;
 /** Over which calls are counted for the pace of retries. */
 const TRAFFIC_WINDOW_MS = 3_000;
 
@@ -129,7 +133,7 @@ export function createAdaptive(
     const draw = jitter.at(draws, 1);
     const latestMs = call.deadlineAtMs - clock.nowMs - expectedLatencyMs();
     const perBin = (params().retryShare * traffic.requestsPerSecond()) / 10;
-    return pacing.reserve(fromMs + (toMs - fromMs) * draw, latestMs, Math.max(1, Math.floor(perBin)), draw);
+    return pacing.reserve(fromMs + (toMs - fromMs) * draw, latestMs, Math.max(LEAST_PER_BIN, perBin), draw);
   }
 
   function decide(call: LabCall, failure: Failure) {
@@ -153,7 +157,7 @@ export function createAdaptive(
     const isProbed = clock.nowMs - lastSentAtMs < PROBE_AFTER_MS;
     const mustWait =
       (learner.isDown && isProbed) ||
-      controller.admission === 'throttling' ||
+      throttleChance() >= HELD_BACK_FROM ||
       latency.loadFactor() > HEAVY_LOAD ||
       !hasToken();
     if (!mustWait) {

@@ -2,6 +2,8 @@
 import type { Belief } from './learner.ts';
 import { DELAY_EDGES_MS, bucketOfDelay, rangeOfBucket } from './learner.ts';
 
+/** A longer delay must gain more by this much, so that the choice does not flicker. */
+const LEAST_ADVANTAGE = 0.02;
 /** In this time half of what the load adds to the price is expected to be gone. */
 const LOAD_HALF_LIFE_MS = 500;
 
@@ -38,6 +40,8 @@ export interface Choice {
   readonly price: number;
 }
 
+const gainOf = ({ worth, price }: Choice) => worth - price;
+
 /** The delay of the greatest gain, or null when none of them ends before the deadline. It may still not be worth its price. */
 export function bestChoice(situation: Situation): Choice | null {
   const { askedMs, elapsedMs, deadlineMs, latencyMs } = situation;
@@ -51,7 +55,7 @@ export function bestChoice(situation: Situation): Choice | null {
     const toMs = Math.min(latestMs, askedMs !== null && bucket === askedBucket ? fromMs + Math.max(high - low, fromMs / 2) : high);
     if (toMs <= fromMs) continue;
     const choice = judge(situation, bucket, fromMs, toMs);
-    if (!best || choice.worth - choice.price > best.worth - best.price) best = choice;
+    if (!best || gainOf(choice) > gainOf(best) + LEAST_ADVANTAGE) best = choice;
   }
   return best;
 }

@@ -6,8 +6,8 @@ const BIN_MS = 100;
 const BINS = 1_024;
 
 export interface Pacing {
-  /** A delay at or soon after `wishedMs` that has a place, or null when there is none before `latestMs`. `draw` in [0, 1) spreads within a place. */
-  reserve(wishedMs: number, latestMs: number, mostPerBin: number, draw: number): number | null;
+  /** A delay at or soon after `wishedMs` that has a place, or null when there is none before `latestMs`. `perBin` need not be whole; `draw` in [0, 1) spreads within a place. */
+  reserve(wishedMs: number, latestMs: number, perBin: number, draw: number): number | null;
 }
 
 export function createPacing(clock: Clock): Pacing {
@@ -15,7 +15,7 @@ export function createPacing(clock: Clock): Pacing {
   const taken = new Uint16Array(BINS);
 
   return {
-    reserve(wishedMs, latestMs, mostPerBin, draw) {
+    reserve(wishedMs, latestMs, perBin, draw) {
       const { nowMs } = clock;
       const first = Math.floor((nowMs + wishedMs) / BIN_MS);
       const last = Math.min(first + BINS - 1, Math.floor((nowMs + latestMs) / BIN_MS));
@@ -25,7 +25,8 @@ export function createPacing(clock: Clock): Pacing {
           numbers[at] = bin;
           taken[at] = 0;
         }
-        if ((taken[at] as number) >= mostPerBin) continue;
+        const most = Math.floor((bin + 1) * perBin) - Math.floor(bin * perBin);
+        if ((taken[at] as number) >= most) continue;
         taken[at] = (taken[at] as number) + 1;
         if (bin === first) return wishedMs;
         const delayMs = (bin + draw) * BIN_MS - nowMs;

@@ -245,11 +245,11 @@ export const params = {
     group: 'tune',
     kind: 'ratio',
     label: 'Retries per success',
-    help: 'Tokens that a success brings, and the greatest share of retries in any 100 ms; 0.2 in Finagle, 0.1 in gRPC and the SRE book.',
+    help: 'Tokens that a success brings, and the greatest share of retries in any 100 ms; 0.2 in Finagle, 0.1 in gRPC and the SRE book; more here, for no retry goes while the server is down or loaded.',
     min: 0.01,
     max: 1,
     step: 0.01,
-    default: 0.3,
+    default: 0.4,
   },
   tokenCapacity: {
     group: 'tune',
@@ -280,7 +280,7 @@ export const params = {
     min: 500,
     max: 120_000,
     step: 500,
-    default: 2_000,
+    default: 1_500,
   },
   throttleMost: {
     group: 'tune',
