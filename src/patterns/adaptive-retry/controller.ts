@@ -83,7 +83,7 @@ export function createController(world: World): Controller {
     strategyOf: (errorClass) => strategies[errorClass].state,
     chosen(errorClass, { manner, evidence, chance, worth, price, fromMs, toMs }) {
       const port = strategies[errorClass];
-      if (port.state === manner) return;
+      if (port.state === (manner === 'learning' ? manner : `known.${manner}`)) return;
       port.send({ type: 'choice.made', manner, evidence, chance, worth, price, fromMs, toMs });
     },
     tokens(share, hasOne) {

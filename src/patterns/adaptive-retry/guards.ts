@@ -79,7 +79,8 @@ function breakerSettings({ guardOpenMs }: AdaptiveParams): BreakerSettings {
 }
 
 function createBreakerGuard(world: World, params: ParamsNow): Guard {
-  const breaker = createBreaker(world, {
+  // In the crowd: the guard's statechart is no part of this page.
+  const breaker = createBreaker({ ...world, machines: world.crowd }, {
     client: 0,
     settings: breakerSettings(params()),
     onState: () => {},

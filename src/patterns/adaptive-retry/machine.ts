@@ -38,8 +38,9 @@ const strategySetup = setup({
   },
 });
 
-const turnsTo = (...manners: readonly Exclude<Manner, 'learning'>[]) =>
-  manners.map((manner) => ({ guard: is(manner), target: manner, actions: 'report' }) as const);
+const toKnown = (['quickRetry', 'backoff', 'waitAsTold', 'giveUp'] as const).map(
+  (manner) => ({ guard: is(manner), target: `#strategy.known.${manner}`, actions: 'report' }) as const,
+);
 
 export const strategyMachine = strategySetup.createMachine({
   id: 'strategy',
@@ -48,46 +49,32 @@ export const strategyMachine = strategySetup.createMachine({
     learning: {
       description: 'Too few outcomes are known: what is not known yet is tried.',
       tags: 'testing',
-      on: { 'choice.made': turnsTo('quickRetry', 'backoff', 'waitAsTold', 'giveUp') },
+      on: { 'choice.made': toKnown },
     },
-    quickRetry: {
-      description: 'A retry at once, or nearly so, is the best choice.',
+    known: {
+      description: 'There is evidence of what helps; when it has faded, learning begins anew.',
       tags: 'healthy',
+      initial: 'quickRetry',
       on: {
-        'choice.made': [
-          { guard: is('learning'), target: 'learning', actions: 'report' },
-          ...turnsTo('backoff', 'waitAsTold', 'giveUp'),
-        ],
+        'choice.made': [{ guard: is('learning'), target: 'learning', actions: 'report' }, ...toKnown],
       },
-    },
-    backoff: {
-      description: 'A retry helps only after a while.',
-      tags: 'manual',
-      on: {
-        'choice.made': [
-          { guard: is('learning'), target: 'learning', actions: 'report' },
-          ...turnsTo('quickRetry', 'waitAsTold', 'giveUp'),
-        ],
-      },
-    },
-    waitAsTold: {
-      description: 'The server says when to come back, and is obeyed.',
-      tags: 'manual',
-      on: {
-        'choice.made': [
-          { guard: is('learning'), target: 'learning', actions: 'report' },
-          ...turnsTo('quickRetry', 'backoff', 'giveUp'),
-        ],
-      },
-    },
-    giveUp: {
-      description: 'No delay makes a retry worth its price.',
-      tags: 'tripped',
-      on: {
-        'choice.made': [
-          { guard: is('learning'), target: 'learning', actions: 'report' },
-          ...turnsTo('quickRetry', 'backoff', 'waitAsTold'),
-        ],
+      states: {
+        quickRetry: {
+          description: 'A retry at once, or nearly so, is the best choice.',
+          tags: 'healthy',
+        },
+        backoff: {
+          description: 'A retry helps only after a while.',
+          tags: 'manual',
+        },
+        waitAsTold: {
+          description: 'The server says when to come back, and is obeyed.',
+          tags: 'manual',
+        },
+        giveUp: {
+          description: 'No delay makes a retry worth its price.',
+          tags: 'tripped',
+        },
       },
     },
   },
