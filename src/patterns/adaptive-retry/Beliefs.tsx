@@ -9,8 +9,8 @@ import { explainDecision } from './sentences.ts';
 import type { AdaptiveView, BeliefCell } from './view.ts';
 
 const HEADS = DELAY_EDGES_MS.map((_, bucket) => {
-  const [from, to] = rangeOfBucket(bucket);
-  return from === 0 ? `< ${formatDuration(to)}` : `${formatDuration(from)} +`;
+  const [from] = rangeOfBucket(bucket);
+  return from === 0 ? '0' : formatDuration(from);
 });
 
 /** With less than half an outcome left there is nothing to show. */
@@ -81,13 +81,13 @@ export function Beliefs({ frames, view }: BeliefsProps) {
     <div className="adaptive-beliefs">
       <table ref={table}>
         <caption>
-          <b>What adaptive believes:</b> chance in % of a retry after this delay, from so many outcomes{' '}
+          <b>What adaptive believes:</b> % of retries from this delay on that succeed, of so many{' '}
           <span className="adaptive-key adaptive-key-truth">true</span>
         </caption>
         <thead>
           <tr>
             <th scope="col">failure</th>
-            <th scope="col">strategy now</th>
+            <th scope="col">strategy</th>
             {HEADS.map((head) => (
               <th key={head} scope="col">
                 {head}

@@ -4,7 +4,7 @@ import { READING_MS, type FrameSource } from '../../run/frames.ts';
 import { formatNumber, formatShare } from '../../sim/format.ts';
 import { createSurface, type Surface } from '../../ui/surface.ts';
 import { setData, setText } from '../../ui/writing.ts';
-import { CONTENDER_LABELS, CONTENDERS } from './contenders.ts';
+import { SHORT_LABELS, CONTENDERS } from './contenders.ts';
 import { KEPT_BINS } from './tally.ts';
 import type { AdaptiveView, ContenderView } from './view.ts';
 
@@ -117,7 +117,7 @@ export function Contenders({ frames, view }: ContendersProps) {
   return (
     <figure className="adaptive-contenders" aria-labelledby="adaptive-contenders">
       <figcaption id="adaptive-contenders">
-        <b>Same calls, same faults; each its own server</b>
+        <b>Same calls, own servers</b>
         <span className="adaptive-key adaptive-key-attempt">attempts</span>
         <span className="adaptive-key adaptive-key-ok">answered</span>
         <span className="adaptive-key adaptive-key-calls">calls</span>
@@ -126,7 +126,7 @@ export function Contenders({ frames, view }: ContendersProps) {
       <ul ref={root}>
         {CONTENDERS.map((id) => (
           <li key={id} data-contender={id}>
-            <span className="adaptive-name">{CONTENDER_LABELS[id]}</span>
+            <span className="adaptive-name">{SHORT_LABELS[id]}</span>
             <strong data-part="success" title="calls answered within the user’s deadline" />
             <canvas aria-hidden="true" />
             <span className="adaptive-sums">

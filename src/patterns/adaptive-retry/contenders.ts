@@ -13,6 +13,14 @@ export const CONTENDER_LABELS: Readonly<Record<ContenderId, string>> = {
   adaptive: 'adaptive',
 };
 
+/** Where room is short. */
+export const SHORT_LABELS: Readonly<Record<ContenderId, string>> = {
+  ...CONTENDER_LABELS,
+  fixed: 'fixed',
+  aws: 'AWS',
+  grpc: 'gRPC',
+};
+
 /** What a client can tell failures apart by: the status it got, or that it got none in time. */
 export const ERROR_CLASSES = ['transient', 'overload', 'throttled', 'permanent', 'slow'] as const;
 

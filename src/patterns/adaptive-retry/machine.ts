@@ -22,8 +22,6 @@ export interface Chosen {
 
 type StrategyEvent = { type: 'choice.made' } & Chosen;
 
-const is = (manner: Manner) => ({ type: 'is', params: ({ event }: { event: StrategyEvent }) => ({ event, manner }) }) as const;
-
 const strategySetup = setup({
   types: {
     events: {} as StrategyEvent,
@@ -31,16 +29,23 @@ const strategySetup = setup({
     tags: {} as Tags,
   },
   guards: {
-    is: (_, { event, manner }: { event: StrategyEvent; manner: Manner }) => event.manner === manner,
+    knowsTooLittle: ({ event }) => event.manner === 'learning',
+    soonHelps: ({ event }) => event.manner === 'quickRetry',
+    laterHelps: ({ event }) => event.manner === 'backoff',
+    isTold: ({ event }) => event.manner === 'waitAsTold',
+    nothingHelps: ({ event }) => event.manner === 'giveUp',
   },
   actions: {
     report: emit(({ event: { type: _, ...chosen } }) => ({ type: 'strategy.changed', ...chosen })),
   },
 });
 
-const toKnown = (['quickRetry', 'backoff', 'waitAsTold', 'giveUp'] as const).map(
-  (manner) => ({ guard: is(manner), target: `#strategy.known.${manner}`, actions: 'report' }) as const,
-);
+const toKnown = [
+  { guard: 'soonHelps', target: '#strategy.known.quickRetry', actions: 'report' },
+  { guard: 'laterHelps', target: '#strategy.known.backoff', actions: 'report' },
+  { guard: 'isTold', target: '#strategy.known.waitAsTold', actions: 'report' },
+  { guard: 'nothingHelps', target: '#strategy.known.giveUp', actions: 'report' },
+] as const;
 
 export const strategyMachine = strategySetup.createMachine({
   id: 'strategy',
@@ -56,7 +61,7 @@ export const strategyMachine = strategySetup.createMachine({
       tags: 'healthy',
       initial: 'quickRetry',
       on: {
-        'choice.made': [{ guard: is('learning'), target: 'learning', actions: 'report' }, ...toKnown],
+        'choice.made': [{ guard: 'knowsTooLittle', target: 'learning', actions: 'report' }, ...toKnown],
       },
       states: {
         quickRetry: {
