@@ -12,7 +12,9 @@ test('a trainer makes errors permanent, sees the learner give up on them, and pa
   const beliefs = page.getByRole('table', { name: /What adaptive believes/ });
   await expect(beliefs.getByRole('row', { name: /^permanent/ })).toContainText('giveUp');
   await expect(beliefs.getByRole('row', { name: /^overload/ })).toContainText('learning');
-  await expect(page.getByText(/Call #\d+ met an internal error and is not retried: even at best/)).toBeVisible();
+  await expect(
+    page.getByText(/Call #\d+ met an internal error and is not retried: even at best/),
+  ).toBeVisible();
   expect(await passOn(page)).toMatch(/~300\d:permanentShare=1/);
 });
 

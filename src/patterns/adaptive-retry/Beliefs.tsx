@@ -23,7 +23,7 @@ function percent(share: number): string {
 function cellWords({ mean, evidence, truth }: BeliefCell) {
   return {
     chance: evidence < LEAST_SHOWN ? '·' : percent(mean),
-    evidence: evidence < LEAST_SHOWN ? '' : `${formatNumber(Math.round(evidence))}`,
+    evidence: evidence < LEAST_SHOWN ? '' : formatNumber(Math.round(evidence)),
     truth: truth === null ? '' : `, in truth ${percent(truth)}`,
   };
 }
@@ -100,7 +100,7 @@ export function Beliefs({ frames, view }: BeliefsProps) {
             <tr key={errorClass}>
               <th scope="row">{errorClass}</th>
               <td>
-                <span className="adaptive-strategy" />
+                <span className="adaptive-strategy">learning</span>
               </td>
               {HEADS.map((head) => (
                 <td key={head} className="adaptive-belief">

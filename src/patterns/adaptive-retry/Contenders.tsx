@@ -99,7 +99,8 @@ export function Contenders({ frames, view }: ContendersProps) {
       contenders.forEach(({ id, success, wasted, amplification, queued }, index) => {
         const item = items[index];
         if (!item) return;
-        const write = (part: string, text: string) => setText(item.querySelector(`[data-part="${part}"]`), text);
+        const write = (part: string, text: string) =>
+          setText(item.querySelector(`[data-part="${part}"]`), text);
         setData(item, 'watched', id === watched ? 'yes' : 'no');
         write('success', shareWords(success));
         write('load', timesWords(amplification));

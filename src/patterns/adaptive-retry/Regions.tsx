@@ -13,7 +13,7 @@ const REGIONS = [
   { id: 'admission', label: 'Admission', states: readMachine(admissionMachine).states },
 ] as const;
 
-const share = (value: number) => formatShare(Number(value.toPrecision(2)));
+const share = (value: number) => formatShare(Math.round(100 * value) / 100);
 
 function wordsOf(view: AdaptiveView) {
   const { tokenShare, throttleChance, loadFactor, ownShare, recoveryMs, thinksDown } = view;
@@ -39,8 +39,7 @@ export function Regions({ frames, view }: RegionsProps) {
   useEffect(() => {
     const { current } = root;
     if (!current) return undefined;
-    const find = <Part extends HTMLElement>(name: string) =>
-      current.querySelector<Part>(`[data-part="${name}"]`);
+    const find = (name: string) => current.querySelector<HTMLElement>(`[data-part="${name}"]`);
     const chips = [...current.querySelectorAll<HTMLElement>('.adaptive-chip')];
     const stopDrawing = frames.onFrame(() => {
       const now = view();

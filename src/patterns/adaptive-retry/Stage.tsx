@@ -11,7 +11,8 @@ import type { AdaptiveView } from './view.ts';
 import './stage.css';
 
 /** There is room for two names in a state. */
-const listWords = (names: readonly string[]) => (names.length > 2 ? `${names.length} classes` : names.join(', '));
+const listWords = (names: readonly string[]) =>
+  names.length > 2 ? `${names.length} classes` : names.join(', ');
 
 function statechartFrame({ rows, lastChange }: AdaptiveView): StatechartFrame {
   const classes: Record<string, string[]> = {};

@@ -14,7 +14,10 @@ const LOOKS = {
 
 const SHOWN = Object.keys(LOOKS) as (keyof typeof LOOKS)[];
 
-function perContender(figure: Parameters<typeof metricOf>[1], over?: Parameters<typeof metricOf>[1] | 'calls'): ChartSeries[] {
+function perContender(
+  figure: Parameters<typeof metricOf>[1],
+  over?: Parameters<typeof metricOf>[1] | 'calls',
+): ChartSeries[] {
   return SHOWN.map((id) => ({
     metric: metricOf(id, figure),
     label: CONTENDER_LABELS[id],
@@ -24,11 +27,35 @@ function perContender(figure: Parameters<typeof metricOf>[1], over?: Parameters<
 }
 
 export const charts: readonly ChartSpec[] = [
-  { id: 'success', title: 'Success within deadline', kind: 'lines', unit: 'callsPerSecond', series: perContender('ok') },
+  {
+    id: 'success',
+    title: 'Success within deadline',
+    kind: 'lines',
+    unit: 'callsPerSecond',
+    series: perContender('ok'),
+  },
   { id: 'strategy', title: 'Strategy over time', kind: 'lanes', unit: 'state', series: [] },
-  { id: 'arrivals', title: 'Attempts at the server', kind: 'lines', unit: 'callsPerSecond', series: perContender('attempts') },
-  { id: 'wasted', title: 'Wasted attempts', kind: 'lines', unit: 'callsPerSecond', series: perContender('wasted') },
-  { id: 'amplification', title: 'Amplification: attempts per call', kind: 'lines', unit: 'count', series: perContender('attempts', 'calls') },
+  {
+    id: 'arrivals',
+    title: 'Attempts at the server',
+    kind: 'lines',
+    unit: 'callsPerSecond',
+    series: perContender('attempts'),
+  },
+  {
+    id: 'wasted',
+    title: 'Wasted attempts',
+    kind: 'lines',
+    unit: 'callsPerSecond',
+    series: perContender('wasted'),
+  },
+  {
+    id: 'amplification',
+    title: 'Amplification: attempts per call',
+    kind: 'lines',
+    unit: 'count',
+    series: perContender('attempts', 'calls'),
+  },
   {
     id: 'belief',
     title: 'Chance that a retry succeeds',

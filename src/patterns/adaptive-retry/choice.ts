@@ -52,7 +52,10 @@ export function bestChoice(situation: Situation): Choice | null {
     const [low, high] = rangeOfBucket(bucket);
     const fromMs = Math.max(low, askedMs ?? 0);
     // Whoever is told when to come back comes soon after, but not together with the others.
-    const toMs = Math.min(latestMs, askedMs !== null && bucket === askedBucket ? fromMs + Math.max(high - low, fromMs / 2) : high);
+    const toMs = Math.min(
+      latestMs,
+      askedMs !== null && bucket === askedBucket ? fromMs + Math.max(high - low, fromMs / 2) : high,
+    );
     if (toMs <= fromMs) continue;
     const choice = judge(situation, bucket, fromMs, toMs);
     if (!best || gainOf(choice) > gainOf(best) + LEAST_ADVANTAGE) best = choice;

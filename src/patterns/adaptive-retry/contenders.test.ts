@@ -9,7 +9,12 @@ import { createTrial } from './trials.ts';
 
 const SEEDS = [1, 2, 3];
 
-function runRegime(regime: string, contender: ContenderId, seed: number, change: Partial<AdaptiveParams> = {}) {
+function runRegime(
+  regime: string,
+  contender: ContenderId,
+  seed: number,
+  change: Partial<AdaptiveParams> = {},
+) {
   const set = REGIMES.find(({ id }) => id === regime)?.set;
   const trial = createTrial({ ...defaultParams(params), ...set, contender, ...change }, seed);
   trial.runTo(REGIME_MS);

@@ -80,11 +80,14 @@ function breakerSettings({ guardOpenMs }: AdaptiveParams): BreakerSettings {
 
 function createBreakerGuard(world: World, params: ParamsNow): Guard {
   // In the crowd: the guard's statechart is no part of this page.
-  const breaker = createBreaker({ ...world, machines: world.crowd }, {
-    client: 0,
-    settings: breakerSettings(params()),
-    onState: () => {},
-  });
+  const breaker = createBreaker(
+    { ...world, machines: world.crowd },
+    {
+      client: 0,
+      settings: breakerSettings(params()),
+      onState: () => {},
+    },
+  );
   const settles = new WeakMap<Attempt, Settle>();
   return {
     ...OPEN,

@@ -121,7 +121,8 @@ export function createLearner(clock: Clock, halfLifeMs: () => number): Learner {
       if (failuresInARow > 0 && sentAtMs < firstFailureMs) return null;
       const lengthMs = isDown() ? clock.nowMs - firstFailureMs : null;
       failuresInARow = 0;
-      if (lengthMs !== null) outages = [...outages, { lengthMs, endedAtMs: clock.nowMs }].slice(-KEPT_OUTAGES);
+      if (lengthMs !== null)
+        outages = [...outages, { lengthMs, endedAtMs: clock.nowMs }].slice(-KEPT_OUTAGES);
       return lengthMs;
     },
     sawFailure(sentAtMs) {

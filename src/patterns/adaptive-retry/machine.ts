@@ -36,7 +36,7 @@ const strategySetup = setup({
     nothingHelps: ({ event }) => event.manner === 'giveUp',
   },
   actions: {
-    report: emit(({ event: { type: _, ...chosen } }) => ({ type: 'strategy.changed', ...chosen })),
+    report: emit(({ event }) => ({ ...event, type: 'strategy.changed' })),
   },
 });
 

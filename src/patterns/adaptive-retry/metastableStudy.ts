@@ -5,8 +5,10 @@ import type { Study, StudyFigures, StudyRow } from '../study.ts';
 import type { AdaptiveParams } from './settings.ts';
 import { createTrial } from './trials.ts';
 
-/** Runs per row: with the study's seed and those after it. */
+/** Runs per row, with the study's seed and those after it: this many where it is watched for long, else the other. */
 const RUNS = 6;
+const FEW_RUNS = 2;
+const LONG_WATCH_S = 100;
 /** Goodput is taken at the end, over this long. */
 const LAST_MS = 20_000;
 
@@ -61,10 +63,15 @@ export function drainMs(params: AdaptiveParams): number | null {
 export const metastableStudy: Study<AdaptiveParams> = {
   id: 'metastable',
   title: 'A metastable failure, and what ends it',
-  question: `280 calls per second on a server of 300, timeout 1 s, one retry: after an outage of 10 s whose calls all arrive at its end, the retries alone keep the queue too long for any answer to be in time. Which clients, which queues recover? ${RUNS} runs per row, with the seed and those after it, watched for so many seconds after the outage.`,
+  question:
+    'A server of 300 attempts per second gets 280 calls, each with a timeout of 1 s and one retry. After an outage of 10 s whose calls all arrive at its end, the retries alone keep the queue too long for any answer to be in time. Which clients, which queues recover, watched for so many seconds after the outage? Six runs per row, with the seed and those after it; two where less than 100 s are watched.',
   trialsOf: 'seconds watched',
   columns: {
-    recovered: { label: 'recovered', unit: 'share', help: 'Share of runs that recover within the time watched.' },
+    recovered: {
+      label: 'recovered',
+      unit: 'share',
+      help: 'Share of runs that recover within the time watched.',
+    },
     recovery: {
       label: 'recovery',
       unit: 'ms',
@@ -77,7 +84,11 @@ export const metastableStudy: Study<AdaptiveParams> = {
       unit: 'ms',
       help: 'Time in which the queue drains when nothing is retried: (λT − μτ)/(μ − λ), only told for the row without retries.',
     },
-    goodput: { label: 'goodput per second', unit: 'count', help: 'Calls answered in time per second, in the last 20 s.' },
+    goodput: {
+      label: 'goodput per second',
+      unit: 'count',
+      help: 'Calls answered in time per second, in the last 20 s.',
+    },
     offered: { label: 'attempts per call', unit: 'count', help: 'Over the whole run.' },
   },
   rows,
@@ -97,7 +108,7 @@ export const metastableStudy: Study<AdaptiveParams> = {
     outageMs: 10_000,
     contender: 'fixed',
   },
-  trials: [10, 90, 270],
+  trials: [60, 270],
   checkedTrials: 1,
   measure({ params, seed, trials, confidence }) {
     const recoveries: number[] = [];
@@ -106,8 +117,7 @@ export const metastableStudy: Study<AdaptiveParams> = {
     const outageMs = params.outage === 'none' ? 0 : Math.min(params.outageMs, 60_000);
     const endMs = params.outageAtMs + outageMs + trials * 1_000;
     const lastMs = Math.min(LAST_MS, trials * 1_000);
-    // Where only the form matters a run is enough.
-    const runs = trials < 10 ? 1 : RUNS;
+    const runs = trials < LONG_WATCH_S ? FEW_RUNS : RUNS;
     for (let run = 0; run < runs; run += 1) {
       const { tally, runTo } = createTrial(params, (seed + run) % 2 ** 32);
       runTo(endMs - lastMs);

@@ -3,7 +3,12 @@ import type { MetricSpec, MetricSpecs } from '../../sim/metrics.ts';
 import { CONTENDER_LABELS, CONTENDERS, type ContenderId } from './contenders.ts';
 
 const figures = {
-  ok: { label: 'answered', unit: 'calls', kind: 'counter', help: 'Calls answered within the user’s deadline' },
+  ok: {
+    label: 'answered',
+    unit: 'calls',
+    kind: 'counter',
+    help: 'Calls answered within the user’s deadline',
+  },
   success: {
     label: 'success in time',
     unit: 'share',
@@ -55,7 +60,11 @@ const ofContenders = Object.fromEntries(
   CONTENDERS.flatMap((id) =>
     Object.entries(figures).map(([figure, spec]): [string, MetricSpec] => [
       metricOf(id, figure as Figure),
-      { ...spec, label: `${CONTENDER_LABELS[id]}: ${spec.label}`, help: `${spec.help}, of “${CONTENDER_LABELS[id]}”.` },
+      {
+        ...spec,
+        label: `${CONTENDER_LABELS[id]}: ${spec.label}`,
+        help: `${spec.help}, of “${CONTENDER_LABELS[id]}”.`,
+      },
     ]),
   ),
 ) as Record<ContenderMetric, MetricSpec>;
@@ -100,5 +109,3 @@ export const metrics = {
     help: 'How full the adaptive contender’s token bucket is.',
   },
 } as const satisfies MetricSpecs;
-
-export type AdaptiveMetric = keyof typeof metrics;

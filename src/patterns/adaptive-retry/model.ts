@@ -61,12 +61,14 @@ export function createModel(world: World, initial: AdaptiveParams): Model<Adapti
     },
   });
 
-  const serviceOf = (entrant: Entrant): Service => (call, settle) => {
-    entrant.runner.make(call.id, call.client, (cause) =>
-      settle({ outcome: CALL_CAUSES[cause].outcome, cause, causeMs: null }),
-    );
-    return () => {};
-  };
+  const serviceOf =
+    (entrant: Entrant): Service =>
+    (call, settle) => {
+      entrant.runner.make(call.id, call.client, (cause) =>
+        settle({ outcome: CALL_CAUSES[cause].outcome, cause, causeMs: null }),
+      );
+      return () => {};
+    };
   const services = Object.fromEntries(lab.entrants.map((entrant) => [entrant.id, serviceOf(entrant)]));
   let made = 0;
 

@@ -39,10 +39,13 @@ describe('throttling', () => {
 
 describe('pacing', () => {
   it('gives no 100 ms more places than the pace allows', () => {
-    const wishes = fc.array(fc.tuple(fc.nat({ max: 2_000 }), fc.double({ min: 0, max: 0.999, noNaN: true })), {
-      minLength: 1,
-      maxLength: 120,
-    });
+    const wishes = fc.array(
+      fc.tuple(fc.nat({ max: 2_000 }), fc.double({ min: 0, max: 0.999, noNaN: true })),
+      {
+        minLength: 1,
+        maxLength: 120,
+      },
+    );
     fc.assert(
       fc.property(wishes, fc.double({ min: 0.2, max: 8, noNaN: true }), (all, perBin) => {
         const clock = createClock();
@@ -99,7 +102,9 @@ describe('the line of timeouts', () => {
         for (const attempt of attempts) line.add(attempt);
         while (clock.step());
         const expected = attempts.filter(({ isOpen }) => isOpen).map(({ timeoutAtMs }) => timeoutAtMs);
-        expect(fired.map(([atMs]) => atMs).toSorted((a, b) => a - b)).toEqual(expected.toSorted((a, b) => a - b));
+        expect(fired.map(([atMs]) => atMs).toSorted((a, b) => a - b)).toEqual(
+          expected.toSorted((a, b) => a - b),
+        );
         expect(fired.every(([due, at]) => due === at)).toBe(true);
       }),
     );

@@ -95,7 +95,7 @@ export const presets: readonly Preset<AdaptiveParams>[] = [
     id: 'regime-change',
     title: 'Forgets in time',
     story:
-      'Until 15 s a third of calls get an internal error for good, and the learner gives up on them. Then the errors begin to heal within 300 ms. Old evidence fades, a try succeeds, more follow, and soon the learner waits just long enough.',
+      'Until 15 s a third of calls get an internal error for good, and the learner gives up on them. Then the errors begin to heal within 300 ms. Old evidence fades, a try succeeds, more follow, and it retries again: at first longer after the failure than it must, for that is where the first try succeeded.',
     seed: 2,
     durationMs: 40_000,
     params: { permanentShare: 0.33, callsPerSecond: 30, halfLifeMs: 8_000 },
@@ -122,6 +122,11 @@ export const presets: readonly Preset<AdaptiveParams>[] = [
     durationMs: 30_000,
     params: { permanentShare: 0.5, callsPerSecond: 15, callDeadlineMs: 1_000, failureRate: 0 },
     interventions: flips,
-    expect: { expoSuccess: [0.7, 0.8], adaptiveSuccess: [0.45, 0.65], expoWasted: [300, 500], adaptiveWasted: [0, 60] },
+    expect: {
+      expoSuccess: [0.7, 0.8],
+      adaptiveSuccess: [0.45, 0.65],
+      expoWasted: [300, 500],
+      adaptiveWasted: [0, 60],
+    },
   },
 ];

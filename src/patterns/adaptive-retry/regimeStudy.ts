@@ -21,7 +21,11 @@ export const REGIMES: readonly Regime[] = [
     label: 'Short outages',
     set: { outage: 'refuses', outageAtMs: 5_000, outageMs: 2_000, outageEveryMs: 15_000 },
   },
-  { id: 'long-outage', label: 'Long outage', set: { outage: 'refuses', outageAtMs: 10_000, outageMs: 15_000 } },
+  {
+    id: 'long-outage',
+    label: 'Long outage',
+    set: { outage: 'refuses', outageAtMs: 10_000, outageMs: 15_000 },
+  },
   {
     id: 'overload',
     label: 'Metastable overload',
@@ -42,12 +46,12 @@ export const REGIMES: readonly Regime[] = [
   { id: 'permanent', label: 'Permanent errors', set: { permanentShare: 0.2 } },
   {
     id: 'herd',
-    label: '1 000 clients, a restart',
+    label: 'Restart with 1 000 clients',
     set: {
-      callsPerSecond: 400,
+      callsPerSecond: 200,
       clients: 1_000,
       arrivals: 'fixed',
-      serverConcurrency: 100,
+      serverConcurrency: 60,
       attemptTimeoutMs: 5_000,
       failureRate: 0,
       outage: 'resets',
@@ -131,15 +135,27 @@ export const contendersStudy: Study<AdaptiveParams> = {
     'Each run lasts 50 s; all contenders meet the same calls and faults. Who answers most calls within the user’s deadline of 10 s, at which price in attempts, and with which peak when the server is back?',
   trialsOf: 'runs',
   columns: {
-    success: { label: 'success in time', unit: 'share', help: 'Mean share of ended calls that were answered.' },
-    wasted: { label: 'wasted attempts', unit: 'count', help: 'Retries and hedges per run that were not answered first.' },
+    success: {
+      label: 'success in time',
+      unit: 'share',
+      help: 'Mean share of ended calls that were answered.',
+    },
+    wasted: {
+      label: 'wasted attempts',
+      unit: 'count',
+      help: 'Retries and hedges per run that were not answered first.',
+    },
     amplification: { label: 'amplification', unit: 'count', help: 'Attempts per call.' },
     peak: {
       label: 'peak after the outage',
       unit: 'count',
       help: 'Most attempts within 100 ms in the 15 s after the last outage, over the calls that arrive in 100 ms.',
     },
-    recovered: { label: 'recovered', unit: 'share', help: 'Share of runs that recover within 30 s of the last outage.' },
+    recovered: {
+      label: 'recovered',
+      unit: 'share',
+      help: 'Share of runs that recover within 30 s of the last outage.',
+    },
     recovery: {
       label: 'recovery',
       unit: 'ms',
@@ -148,8 +164,8 @@ export const contendersStudy: Study<AdaptiveParams> = {
   },
   rows,
   conditions: {},
-  trials: [5, 50, 200],
-  checkedTrials: 2,
+  trials: [3, 50, 200],
+  checkedTrials: 1,
   measure({ params, seed, trials, confidence }) {
     const success: number[] = [];
     const wasted: number[] = [];

@@ -16,10 +16,6 @@ const share = (value: unknown) => formatShare(Number(Number(value).toPrecision(2
 const worth = (value: unknown) => formatNumber(Number(Number(value).toPrecision(2)));
 const time = (ms: unknown) => formatDuration(Math.round(Number(ms)));
 
-export function wordsOf(errorClass: ErrorClass): string {
-  return CLASS_WORDS[errorClass];
-}
-
 interface Decided {
   readonly errorClass: ErrorClass;
   readonly manner: Manner;
@@ -79,7 +75,8 @@ function outage({ outage: kind, forMs }: TraceEvent['data']): string {
 }
 
 function budget({ hasOne, share: left }: TraceEvent['data']): string {
-  if (hasOne !== true) return 'The adaptive budget is exhausted: retries wait until successes have paid for them.';
+  if (hasOne !== true)
+    return 'The adaptive budget is exhausted: retries wait until successes have paid for them.';
   return Number(left) >= 0.5
     ? 'The adaptive budget is healthy again.'
     : `The adaptive budget is constrained, ${share(left)} full: a retry must be worth twice its price.`;

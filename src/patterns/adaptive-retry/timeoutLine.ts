@@ -16,7 +16,11 @@ export function createTimeoutLine(clock: Clock, onTimeout: (attempt: Attempt) =>
   let isArmed = false;
 
   function fire(): void {
-    for (let first = line[head]; first && (!first.isOpen || first.timeoutAtMs <= clock.nowMs); first = line[head]) {
+    for (
+      let first = line[head];
+      first && (!first.isOpen || first.timeoutAtMs <= clock.nowMs);
+      first = line[head]
+    ) {
       head += 1;
       if (first.isOpen) onTimeout(first);
     }

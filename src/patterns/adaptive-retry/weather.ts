@@ -36,11 +36,7 @@ const ROUNDING = 1e-6;
 const PERMANENT_PART = 1_000_000;
 
 /** `onChange` runs when an outage begins or ends. */
-export function createWeather(
-  world: World,
-  params: ParamsNow,
-  onChange: (began: boolean) => void,
-): Weather {
+export function createWeather(world: World, params: ParamsNow, onChange: (began: boolean) => void): Weather {
   const { clock } = world;
   const faults = world.random.stream('faults');
   const services = world.random.stream('serviceTime');
@@ -79,10 +75,13 @@ export function createWeather(
     }
     const sinceMs = clock.nowMs - Math.max(chosenAtMs, outageAtMs);
     const isBefore = sinceMs < -ROUNDING;
-    const cycle = isBefore || outageEveryMs === Infinity ? 0 : Math.floor((sinceMs + ROUNDING) / outageEveryMs);
+    const cycle =
+      isBefore || outageEveryMs === Infinity ? 0 : Math.floor((sinceMs + ROUNDING) / outageEveryMs);
     const phaseMs = sinceMs - (cycle > 0 ? cycle * outageEveryMs : 0);
     const isDown = !isBefore && phaseMs < outageMs - ROUNDING;
-    const nextMs = isBefore ? -sinceMs : (isDown ? Math.min(outageMs, outageEveryMs) : outageEveryMs) - phaseMs;
+    const nextMs = isBefore
+      ? -sinceMs
+      : (isDown ? Math.min(outageMs, outageEveryMs) : outageEveryMs) - phaseMs;
     become(isDown ? outage : 'none', clock.nowMs + nextMs);
     timer = clock.schedule(Math.max(0, nextMs), follow);
   }
@@ -100,7 +99,11 @@ export function createWeather(
         faults.at(call, PERMANENT_PART) < permanentShare,
       serviceMs: isSlow
         ? slowMs
-        : sampleDurationMs({ law: 'exponential', meanMs: serviceMs, spreadRatio: 1 }, drawOf(services, at), 0),
+        : sampleDurationMs(
+            { law: 'exponential', meanMs: serviceMs, spreadRatio: 1 },
+            drawOf(services, at),
+            0,
+          ),
     };
   }
 
@@ -125,4 +128,3 @@ export function createWeather(
     },
   };
 }
-
