@@ -10,12 +10,12 @@ test('a trainer makes errors permanent, sees the learner give up on them, and pa
   await expect(page.getByRole('list', { name: 'Interventions' }).getByRole('button')).toHaveCount(1);
   await lookAt(page, 12_000);
   const beliefs = page.getByRole('table', { name: /What adaptive believes/ });
-  await expect(beliefs.getByRole('row', { name: /^permanent/ })).toContainText('giveUp');
+  await expect(beliefs.getByRole('row', { name: /^permanent/ })).toContainText('give up');
   await expect(beliefs.getByRole('row', { name: /^overload/ })).toContainText('learning');
   await expect(
     page.getByText(/Call #\d+ met an internal error and is not retried: even at best/),
   ).toBeVisible();
-  expect(await passOn(page)).toMatch(/~300\d:permanentShare=1/);
+  expect(await passOn(page)).toMatch(/do=300\d:permanentShare=1/);
 });
 
 test('the home page invites to a metastable outage, which the adaptive client outlives and fixed retries do not', async ({

@@ -1,7 +1,7 @@
 /** What the learner believes, as a live table: per error class and delay, the chance that a retry succeeds, and on how much it rests. */
 import { useEffect, useRef } from 'react';
 import { READING_MS, type FrameSource } from '../../run/frames.ts';
-import { formatDuration, formatNumber } from '../../sim/format.ts';
+import { formatNumber } from '../../sim/format.ts';
 import { setData, setText, setVariable } from '../../ui/writing.ts';
 import { ERROR_CLASSES } from './contenders.ts';
 import { DELAY_EDGES_MS, rangeOfBucket } from './learner.ts';
@@ -10,8 +10,15 @@ import type { AdaptiveView, BeliefCell } from './view.ts';
 
 const HEADS = DELAY_EDGES_MS.map((_, bucket) => {
   const [from] = rangeOfBucket(bucket);
-  return from === 0 ? '0' : formatDuration(from);
+  return String(from / 1_000);
 });
+
+/** Short, for a narrow column. */
+const MANNERS: Readonly<Record<string, string>> = {
+  quickRetry: 'quick',
+  waitAsTold: 'as told',
+  giveUp: 'give up',
+};
 
 /** With less than half an outcome left there is nothing to show. */
 const LEAST_SHOWN = 0.5;
@@ -59,7 +66,7 @@ export function Beliefs({ frames, view }: BeliefsProps) {
       now.rows.forEach((row, index) => {
         const line = lines[index];
         const state = row.strategy.replace('known.', '');
-        setText(line?.strategy ?? null, state);
+        setText(line?.strategy ?? null, MANNERS[state] ?? state);
         setData(line?.strategy ?? null, 'manner', state);
         row.cells.forEach((belief, bucket) => {
           const parts = line?.cells[bucket];
@@ -81,7 +88,7 @@ export function Beliefs({ frames, view }: BeliefsProps) {
     <div className="adaptive-beliefs">
       <table ref={table}>
         <caption>
-          <b>What adaptive believes:</b> % of retries from this delay on that succeed, of so many{' '}
+          <b>What adaptive believes:</b> % of retries after so many seconds that succeed, of how many{' '}
           <span className="adaptive-key adaptive-key-truth">true</span>
         </caption>
         <thead>

@@ -1,4 +1,5 @@
 /** Whether to retry, and after which delay: the value of a success times its chance, against the price of an attempt. */
+import { fadeFactor } from '../../sim/fade.ts';
 import type { Belief } from './learner.ts';
 import { DELAY_EDGES_MS, bucketOfDelay, rangeOfBucket } from './learner.ts';
 
@@ -79,6 +80,6 @@ function judge(situation: Situation, bucket: number, fromMs: number, toMs: numbe
     believed: blend(mean),
     chance,
     worth: chance * (1 - impatience * Math.min(1, lateness)),
-    price: price * (1 + (loadFactor - 1) * 0.5 ** (fromMs / LOAD_HALF_LIFE_MS)),
+    price: price * (1 + (loadFactor - 1) * fadeFactor(fromMs, LOAD_HALF_LIFE_MS)),
   };
 }

@@ -18,6 +18,7 @@ function runRegime(
   const set = REGIMES.find(({ id }) => id === regime)?.set;
   const trial = createTrial({ ...defaultParams(params), ...set, contender, ...change }, seed);
   trial.runTo(REGIME_MS);
+  trial.finish();
   return trial.tally;
 }
 

@@ -1,9 +1,14 @@
 /** Recent answer times in buckets that grow by a factor and fade, and how much longer answers take than on an idle server. */
 import type { Clock } from '../../sim/clock.ts';
+import { fadeFactor } from '../../sim/fade.ts';
 
 const GROWTH = 1.3;
-const LOG_GROWTH = Math.log(GROWTH);
 const BUCKETS = 44;
+/** Lower ends of the buckets in ms, from multiplications only: logarithms differ in their last bit from engine to engine. */
+const EDGES = Array.from({ length: BUCKETS }, () => 0).reduce<number[]>(
+  (edges) => [...edges, (edges.at(-1) ?? 1 / GROWTH) * GROWTH],
+  [],
+);
 const HALF_LIFE_MS = 4_000;
 /** Faded this often, so that it costs little. */
 const FADE_EVERY_MS = 200;
@@ -40,23 +45,34 @@ export function createLatencySketch(clock: Clock): LatencySketch {
     for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
       const count = counts[bucket] as number;
       // Evenly spread within its bucket.
-      if (count > 0 && count >= rest) return GROWTH ** (bucket + rest / count);
+      if (count > 0 && count >= rest) return (EDGES[bucket] as number) * (1 + ((GROWTH - 1) * rest) / count);
       rest -= count;
     }
-    return GROWTH ** BUCKETS;
+    return EDGES[BUCKETS - 1] as number;
+  }
+
+  function bucketOf(latencyMs: number): number {
+    let low = 0;
+    let high = BUCKETS - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (latencyMs >= (EDGES[middle] as number)) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 
   function fade(): void {
     const passedMs = clock.nowMs - fadedAtMs;
     if (passedMs < FADE_EVERY_MS) return;
-    const kept = 0.5 ** (passedMs / HALF_LIFE_MS);
+    const kept = fadeFactor(passedMs, HALF_LIFE_MS);
     for (let bucket = 0; bucket < BUCKETS; bucket += 1) counts[bucket] = (counts[bucket] as number) * kept;
     total *= kept;
     fadedAtMs = clock.nowMs;
     median = quantile(0.5);
     tail = quantile(0.99);
     if (median === null) return;
-    const relaxed = idleMs === null ? median : idleMs * 2 ** (passedMs / IDLE_HALF_LIFE_MS);
+    const relaxed = idleMs === null ? median : idleMs / fadeFactor(passedMs, IDLE_HALF_LIFE_MS);
     idleMs = Math.min(median, relaxed);
     factor = median / idleMs;
   }
@@ -64,8 +80,7 @@ export function createLatencySketch(clock: Clock): LatencySketch {
   return {
     note(latencyMs) {
       fade();
-      const bucket = Math.floor(Math.log(Math.max(1, latencyMs)) / LOG_GROWTH);
-      const at = Math.min(BUCKETS - 1, bucket);
+      const at = bucketOf(latencyMs);
       counts[at] = (counts[at] as number) + 1;
       total += 1;
     },

@@ -3,6 +3,7 @@
  * successes and failures that fade with time (decayed Beta counts), and how long the server takes to come back.
  */
 import type { Clock } from '../../sim/clock.ts';
+import { fadeFactor } from '../../sim/fade.ts';
 import { ERROR_CLASSES, type ErrorClass } from './contenders.ts';
 
 /** Lower ends of the buckets of delays, in ms; the last one ends at `LONGEST_DELAY_MS`. */
@@ -76,7 +77,7 @@ export function createLearner(clock: Clock, halfLifeMs: () => number): Learner {
     const row = rows[errorClass];
     const passedMs = clock.nowMs - row.fadedAtMs;
     if (passedMs === 0) return row;
-    const factor = 0.5 ** (passedMs / halfLifeMs());
+    const factor = fadeFactor(passedMs, halfLifeMs());
     for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
       row.successes[bucket] = (row.successes[bucket] as number) * factor;
       row.failures[bucket] = (row.failures[bucket] as number) * factor;
@@ -96,7 +97,7 @@ export function createLearner(clock: Clock, halfLifeMs: () => number): Learner {
   }
 
   const weightOf = (endedAtMs: number) =>
-    0.5 ** ((clock.nowMs - endedAtMs) / (OUTAGE_HALF_LIVES * halfLifeMs()));
+    fadeFactor(clock.nowMs - endedAtMs, OUTAGE_HALF_LIVES * halfLifeMs());
   const isDown = () => failuresInARow >= DOWN_FROM;
 
   return {

@@ -138,7 +138,7 @@ export const contendersStudy: Study<AdaptiveParams> = {
     success: {
       label: 'success in time',
       unit: 'share',
-      help: 'Mean share of ended calls that were answered.',
+      help: 'Mean share of calls that were answered; when the 50 s are over, those under way are waited for.',
     },
     wasted: {
       label: 'wasted attempts',
@@ -174,8 +174,9 @@ export const contendersStudy: Study<AdaptiveParams> = {
     const recoveries: number[] = [];
     let outages = 0;
     for (let trial = 0; trial < trials; trial += 1) {
-      const { tally, runTo } = createTrial(params, (seed + trial) % 2 ** 32);
+      const { tally, runTo, finish } = createTrial(params, (seed + trial) % 2 ** 32);
       runTo(REGIME_MS);
+      finish();
       if (tally.endedCalls > 0) success.push(tally.ok / tally.endedCalls);
       wasted.push(tally.wasted);
       if (tally.calls > 0) amplification.push(tally.attempts / tally.calls);

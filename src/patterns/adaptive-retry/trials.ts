@@ -8,12 +8,16 @@ import { trafficOptions } from './model.ts';
 import type { AdaptiveParams } from './settings.ts';
 import type { Tally } from './tally.ts';
 
+const LEEWAY_MS = 1;
+
 export interface Trial {
   readonly world: World;
   readonly lab: Lab;
   readonly tally: Tally;
   /** Runs on to that instant. */
   runTo(atMs: number): void;
+  /** Lets no more calls come, and runs until the last one has ended. */
+  finish(): void;
 }
 
 /** The contender that is under the glass, on the calls and the weather of that seed. */
@@ -23,9 +27,18 @@ export function createTrial(params: AdaptiveParams, seed: number): Trial {
   const [entrant] = lab.entrants;
   if (!entrant) throw new Error('A trial needs a contender.');
   let made = 0;
-  createTraffic(world, trafficOptions(params), (client) => {
+  const traffic = createTraffic(world, trafficOptions(params), (client) => {
     entrant.runner.make(made, client, null);
     made += 1;
   });
-  return { world, lab, tally: entrant.tally, runTo: (atMs) => runUntil(world, atMs) };
+  return {
+    world,
+    lab,
+    tally: entrant.tally,
+    runTo: (atMs) => runUntil(world, atMs),
+    finish() {
+      traffic.configure({ callsPerSecond: 0 });
+      runUntil(world, world.clock.nowMs + params.callDeadlineMs + LEEWAY_MS);
+    },
+  };
 }
