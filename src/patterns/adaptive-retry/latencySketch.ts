@@ -14,6 +14,8 @@ const HALF_LIFE_MS = 4_000;
 const FADE_EVERY_MS = 200;
 /** With fewer answers there is nothing to say. */
 const LEAST_EVIDENCE = 10;
+/** Nor is the median of fewer to be trusted as that of an idle server: the least of many rough ones is far too low. */
+const LEAST_IDLE_EVIDENCE = 60;
 /** The idle median follows slower servers with this half-life. */
 const IDLE_HALF_LIFE_MS = 60_000;
 
@@ -71,7 +73,7 @@ export function createLatencySketch(clock: Clock): LatencySketch {
     fadedAtMs = clock.nowMs;
     median = quantile(0.5);
     tail = quantile(0.99);
-    if (median === null) return;
+    if (median === null || total < LEAST_IDLE_EVIDENCE) return;
     const relaxed = idleMs === null ? median : idleMs / fadeFactor(passedMs, IDLE_HALF_LIFE_MS);
     idleMs = Math.min(median, relaxed);
     factor = median / idleMs;

@@ -176,11 +176,11 @@ export const contendersStudy: Study<AdaptiveParams> = {
     for (let trial = 0; trial < trials; trial += 1) {
       const { tally, runTo, finish } = createTrial(params, (seed + trial) % 2 ** 32);
       runTo(REGIME_MS);
+      const { peakRatio, recoveryMs } = tally;
       finish();
       if (tally.endedCalls > 0) success.push(tally.ok / tally.endedCalls);
       wasted.push(tally.wasted);
       if (tally.calls > 0) amplification.push(tally.attempts / tally.calls);
-      const { peakRatio, recoveryMs } = tally;
       if (peakRatio === null) continue;
       peaks.push(peakRatio);
       outages += 1;
