@@ -16,7 +16,7 @@ const DESIGNS: readonly Design[] = [
   {
     id: 'blind',
     label: 'One node, a client that does not watch its clock',
-    set: { algorithm: 'single', selfExpiry: false, renewEveryMs: Infinity },
+    set: { algorithm: 'single', selfExpiry: false },
   },
   { id: 'single', label: 'One node', set: { algorithm: 'single' } },
   { id: 'ordered', label: 'One node, fenced by order', set: { algorithm: 'single', fencing: 'order' } },
@@ -25,7 +25,11 @@ const DESIGNS: readonly Design[] = [
     label: 'One node, tokens registered',
     set: { algorithm: 'single', fencing: 'registered' },
   },
-  { id: 'primary', label: 'Primary and replica', set: { algorithm: 'primary' } },
+  {
+    id: 'primary',
+    label: 'Primary and a replica 1.5 s behind',
+    set: { algorithm: 'primary', replicationDelayMs: 1_500, failoverMs: 300 },
+  },
   { id: 'redlock', label: 'Redlock of five', set: { algorithm: 'redlock' } },
   { id: 'replicated', label: 'Replicated log of five', set: { algorithm: 'replicated' } },
   {
@@ -160,7 +164,7 @@ export const faultStudy: Study<LockParams> = {
   },
   rows,
   conditions: BUSY,
-  trials: [10, 200, 2_000],
+  trials: [6, 200, 2_000],
   checkedTrials: 3,
   measure,
   exampleOf({ row, params }, figures) {

@@ -1,7 +1,7 @@
 /** Random schedules of faults of one kind: each fault comes and goes, and all are over well before the run is. */
 import { createRandom } from '../../sim/random.ts';
 import { setOf } from '../params.ts';
-import type { NodeId } from './actors.ts';
+import type { ClientId, NodeId } from './actors.ts';
 import { clientParam, nodeParam, params as specs, type LockParams } from './params.ts';
 import { clientsOf, liarsBorne, nodesOf, quorumOf } from './rules.ts';
 import type { Schedule } from './schedules.ts';
@@ -76,6 +76,12 @@ export function drawSchedule(kind: FaultKind | 'any', seed: number, params: Lock
       }),
     );
   }
+  /** The service is out of its reach, the resource is not. */
+  const cutOff = (client: ClientId) =>
+    setOf(
+      specs.cut,
+      nodes.flatMap((node) => [`${client}-${node}`, `${node}-${client}`]),
+    );
   function drawCut(): string {
     const shape = draw();
     if (shape < 0.15) return setOf(specs.cut, [oneOf(victims)]);
@@ -88,11 +94,7 @@ export function drawSchedule(kind: FaultKind | 'any', seed: number, params: Lock
       );
     }
     if (shape < 0.6) {
-      const client = oneOf(clients);
-      return setOf(
-        specs.cut,
-        nodes.flatMap((node) => [`${client}-${node}`, `${node}-${client}`]),
-      );
+      return cutOff(oneOf(clients));
     }
     const links = Object.keys(specs.cut.options).filter((link) =>
       link.split('-').every((id) => clients.some((c) => c === id) || nodes.some((n) => n === id)),
@@ -137,7 +139,7 @@ export function drawSchedule(kind: FaultKind | 'any', seed: number, params: Lock
       case 'drift': {
         const id = hitsClient ? clientParam(client, 'ClockRate') : nodeParam(node, 'ClockRate');
         // Only a lease that is not renewed in time is used to its end.
-        return { on: { [id]: whole(60, 160) / 100, cut: drawCut() }, off: { [id]: 1, cut: 'none' } };
+        return { on: { [id]: whole(60, 160) / 100, cut: cutOff(client) }, off: { [id]: 1, cut: 'none' } };
       }
       case 'delay':
         return {
@@ -162,7 +164,7 @@ export function drawSchedule(kind: FaultKind | 'any', seed: number, params: Lock
     const fromMs = whole(FIRST_MS, LAST_START_MS);
     return [
       { atMs: fromMs, set: on },
-      { atMs: fromMs + lengthMs(), set: off },
+      { atMs: fromMs + (kind === 'drift' ? LONGEST_MS : lengthMs()), set: off },
     ];
   });
   const isFarFromSome = nodes.length > 2 && kind !== 'partition';

@@ -99,7 +99,6 @@ function createLockModel(
     asked: () => (params.algorithm === 'primary' ? [primary] : nodesOf(params)),
     knows: (client, revision) => clients.get(client as ClientId)?.knows(revision) ?? true,
   };
-  const gate = createGate(around);
   const elections = createElections(world, {
     params: now,
     isCut: (from, to) => isCut(from, to),
@@ -115,10 +114,13 @@ function createLockModel(
     if (params.algorithm !== 'primary' || id !== primary) return;
     const other: NodeId = id === 'n1' ? 'n2' : 'n1';
     const node = nodes.get(id) as LeaseNode;
-    node.actor.after(params.replicationDelayMs, 'monotonic', () => {
-      if (params.algorithm === 'primary' && id === primary) {
-        network.send(id, other, { kind: 'replicate', replica: node.snapshot() });
-      }
+    // What is copied is what was known when it changed, however late the copy leaves.
+    const { replicationDelayMs: lagMs } = params;
+    const known = node.snapshot();
+    node.actor.after(lagMs, 'monotonic', () => {
+      if (params.algorithm !== 'primary' || id !== primary) return;
+      const replica = { ...known, leftMs: Math.max(0, known.leftMs - lagMs) };
+      network.send(id, other, { kind: 'replicate', replica });
     });
   }
   function watchPrimary(): void {
@@ -156,13 +158,13 @@ function createLockModel(
     return port;
   }
   function addMissing(): void {
+    for (const id of clientsOf(params)) {
+      if (!clients.has(id)) clients.set(id, createClient(around, id));
+    }
     for (const id of nodesOf(params)) {
       if (nodes.has(id)) continue;
       const create = params.algorithm === 'replicated' ? createLogNode : createLeaseNode;
       nodes.set(id, create(around, id, portOf(id), onNodeChanged));
-    }
-    for (const id of clientsOf(params)) {
-      if (!clients.has(id)) clients.set(id, createClient(around, id));
     }
   }
 
@@ -259,6 +261,8 @@ function createLockModel(
   }
 
   addMissing();
+  // Last, so that the lanes of the clients come first.
+  const gate = createGate(around);
   noteCuts();
   expose();
   if (params.algorithm === 'replicated') {
