@@ -49,6 +49,8 @@ export interface SetParam extends ParamBase {
   /** Member → label. Ids hold no dot. */
   readonly options: Readonly<Record<string, string>>;
   readonly default: string;
+  /** Whether the form offers a member under these values; all of them when left out. Links may name any. */
+  readonly isOffered?: (member: string, values: AnyParamValues) => boolean;
 }
 
 /** The value of a set without members. */

@@ -185,6 +185,12 @@ export const params = {
     help: 'Messages do not pass these links; each direction is a link of its own.',
     options: LINKS,
     default: 'none',
+    isOffered: (link, { algorithm, clients, nodes }) => {
+      const most = { single: 1, primary: 2 }[String(algorithm)] ?? Number(nodes);
+      const isThere = (id: string) =>
+        id === RESOURCE || Number(id.slice(1)) <= (id.startsWith('c') ? Number(clients) : most);
+      return link.split('-').every(isThere);
+    },
   },
   ...perActor(CLIENTS, 'State', clientState),
   ...perActor(NODES, 'State', nodeState),

@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import type { AnyParamValues, ParamGroup, ParamSpec, ParamSpecs, ParamValue } from '../../patterns/params.ts';
 import { ChevronIcon, LockIcon } from '../icons.tsx';
 import type { ParamChange } from './control.ts';
-import { partsOf } from './formParts.ts';
+import { offered, partsOf } from './formParts.ts';
 import { GROUP_LOOKS } from './groupLooks.ts';
 import { ParamControl } from './ParamControl.tsx';
 
@@ -28,7 +28,7 @@ export function ParamGroupSection({ group, specs, values, locked, onChange }: Pa
     <ParamControl
       key={id}
       id={id}
-      spec={specs[id] as ParamSpec}
+      spec={offered(specs[id] as ParamSpec, id, values)}
       value={values[id] as ParamValue}
       locked={locked}
       onChange={onChange}

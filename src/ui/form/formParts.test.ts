@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultParams, type ParamSpecs } from '../../patterns/params.ts';
-import { choiceLayout, partsOf } from './formParts.ts';
+import { defaultParams, type ParamSpec, type ParamSpecs } from '../../patterns/params.ts';
+import { choiceLayout, offered, partsOf } from './formParts.ts';
 
 const count = { kind: 'count', help: '', min: 0, max: 10, step: 1, default: 1 } as const;
 const specs = {
@@ -34,6 +34,30 @@ describe('the parts of a group', () => {
     expect(partsOf('tune', specs, { ...values, onlyForB: 5 }).changed).toBe(0);
     expect(partsOf('tune', specs, { ...values, plain: 5 }).changed).toBe(1);
     expect(partsOf('tune', specs, { ...values, rare: 5 }).isAdvancedChanged).toBe(true);
+  });
+});
+
+describe('a set', () => {
+  const links = {
+    group: 'inject',
+    kind: 'set',
+    label: 'Links',
+    help: '',
+    options: { a: 'a', b: 'b', c: 'c' },
+    default: 'none',
+    isOffered: (member, { rule }) => member === rule,
+  } as const satisfies ParamSpec;
+
+  it('offers what means something, and keeps what it has', () => {
+    expect(offered(links, 'links', { links: 'none', rule: 'b' })).toMatchObject({ options: { b: 'b' } });
+    const both = offered(links, 'links', { links: 'c', rule: 'b' });
+    expect(both).toMatchObject({ options: { b: 'b', c: 'c' } });
+    expect(both).not.toHaveProperty('options.a');
+  });
+  it('offers everything where nothing else is said, as other parameters do', () => {
+    const { isOffered: _, ...plain } = links;
+    expect(offered(plain, 'links', { links: 'none' })).toBe(plain);
+    expect(offered(specs.plain, 'plain', values)).toBe(specs.plain);
   });
 });
 

@@ -1,9 +1,11 @@
 /** What of a schema a form shows where: the parameters of each group, and how much room a choice takes. */
 import {
   isApplicable,
+  membersOf,
   type AnyParamValues,
   type ChoiceParam,
   type ParamGroup,
+  type ParamSpec,
   type ParamSpecs,
 } from '../../patterns/params.ts';
 import { textWidth } from '../statechart/words.ts';
@@ -32,6 +34,16 @@ export function partsOf(group: ParamGroup, specs: ParamSpecs, values: AnyParamVa
     changed: shown.filter(isChanged).length,
     isAdvancedChanged: advanced.some(isChanged),
   };
+}
+
+/** A set with the members that mean something under these values, and those that it has already; any other parameter as it is. */
+export function offered(spec: ParamSpec, id: string, values: AnyParamValues): ParamSpec {
+  if (spec.kind !== 'set' || !spec.isOffered) return spec;
+  const present = membersOf(String(values[id]));
+  const options = Object.entries(spec.options).filter(
+    ([member]) => present.includes(member) || spec.isOffered?.(member, values),
+  );
+  return { ...spec, options: Object.fromEntries(options) };
 }
 
 /** `beside` and `below` the name as segments, or a `list` to pick from. */
