@@ -9,6 +9,7 @@ const ranges: readonly Range[] = [
   { min: 0, max: 500, step: 1 },
   { min: 1, max: 100_000, step: 1 },
   { min: 1, max: 5, step: 0.1 },
+  { min: 0.5, max: 2, step: 0.01 },
   { min: 0, max: 10, step: 3 },
 ];
 const stopsOf = (range: Range) => {

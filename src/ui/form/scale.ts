@@ -40,9 +40,10 @@ function gradedStops({ min, max, step }: Range): number[] {
   const stops: number[] = [];
   for (let value = min; value < max;) {
     stops.push(value);
+    // The added trifle: 0.6 / 0.05 is a little less than 12, and the next stop would be the same again.
     const notch = step * roundDown(Math.max(1, (Math.abs(value) * LARGEST_NOTCH) / step));
     value = Number(
-      ((notch > step ? Math.floor(value / notch) * notch : value) + notch).toFixed(decimals(step)),
+      ((notch > step ? Math.floor(value / notch + 1e-9) * notch : value) + notch).toFixed(decimals(step)),
     );
   }
   return [...stops, max];
