@@ -99,6 +99,9 @@ describe('faults that are drawn', () => {
     expect(values.filter((value) => !checkParamValue(links, value).ok)).toEqual([]);
     expect(values).toEqual(expect.arrayContaining(['a', 'b', 'a.b.c', 'a.b.c.d']));
     expect(values).not.toContain('a.b');
+    const isOffered = (member: string) => member !== 'e';
+    const offered = drawMany({ ...searchedPattern, params: { links: { ...links, isOffered } } }).flat();
+    expect(offered.filter(({ value }) => String(value).split('.').includes('e'))).toEqual([]);
   });
 
   it('end with what the scenario has at that instant', () => {

@@ -142,11 +142,11 @@ function drawFault(ground: Ground, param: string, mayEnd: boolean, next: Draw): 
   const fromMs = drawBegin(ground, next);
   const endMs = drawEnd(ground, param, fromMs, next);
   const ends = next() < ENDING_SHARE && mayEnd && endMs <= base.durationMs;
-  const present = paramsAt(pattern, base, fromMs)[param];
+  const present = paramsAt(pattern, base, fromMs);
   const values = faultsOf(pattern).get(param)?.values;
   for (let draw = 0; draw < DRAWS_PER_VALUE; draw += 1) {
-    const value = values ? pick(values, next) : spec && drawValue(spec, present, next);
-    if (value !== undefined && !Object.is(value, present))
+    const value = values ? pick(values, next) : spec && drawValue(spec, param, present, next);
+    if (value !== undefined && !Object.is(value, present[param]))
       return { param, value, fromMs, untilMs: ends ? endMs : null };
   }
   return null;
@@ -179,18 +179,26 @@ function pick<T>(items: readonly T[], next: Draw): T | undefined {
   return items[Math.floor(next() * items.length)];
 }
 
-function drawValue(spec: ParamSpec, present: ParamValue | undefined, next: Draw): ParamValue | undefined {
+function drawValue(
+  spec: ParamSpec,
+  param: string,
+  present: AnyParamValues,
+  next: Draw,
+): ParamValue | undefined {
   if (spec.kind === 'flag') return next() < 0.5;
-  if (spec.kind === 'set') return drawMembers(spec, String(present), next);
+  if (spec.kind === 'set') return drawMembers(spec, param, present, next);
   return isNumberParam(spec) ? drawNumber(spec, next) : pick(Object.keys(spec.options), next);
 }
 
 /** The present set with one member more or less, at times with some. */
-function drawMembers(spec: SetParam, present: string, next: Draw): string {
-  const ids = Object.keys(spec.options);
+function drawMembers(spec: SetParam, param: string, present: AnyParamValues, next: Draw): string {
+  const { options, isOffered } = spec;
+  const ids = Object.keys(options).filter((member) => isOffered?.(member, present) ?? true);
   const count = 1 + Math.floor(next() ** 2 * MOST_MEMBERS);
-  const changed = Array.from({ length: count }, () => pick(ids, next) ?? '');
-  return setOf(spec, inOneOnly(membersOf(present), changed));
+  const changed = Array.from({ length: count }, () => pick(ids, next)).filter(
+    (member) => member !== undefined,
+  );
+  return setOf(spec, inOneOnly(membersOf(String(present[param])), changed));
 }
 
 /** Often an end of the range, else a step of the control, small ones more often: most limits are passed by little. */
