@@ -54,7 +54,7 @@ export const byzantineStudy: Study<LockParams> = {
   rows,
   conditions: { ...BUSY, algorithm: 'byzantine' },
   trials: [20, 200, 2_000],
-  checkedTrials: 60,
+  checkedTrials: 40,
   measure({ params, seed, trials, confidence }) {
     const liars = liarsIn(params);
     let [unsafe, stalls, broken] = [0, 0, 0];

@@ -4,12 +4,12 @@ import type { ChartSpec } from '../pattern.ts';
 export const charts = [
   {
     id: 'holders',
-    title: 'Holders: in truth and by their own belief',
+    title: 'Holders, true and believed',
     kind: 'lines',
     unit: 'count',
     series: [
-      { metric: 'holders', label: 'with a lease in real time', tone: 'accent' },
-      { metric: 'believers', label: 'take themselves for the holder', tone: 'warning' },
+      { metric: 'holders', label: 'with a lease', tone: 'accent' },
+      { metric: 'believers', label: 'believe so', tone: 'warning' },
     ],
   },
   {

@@ -1,5 +1,5 @@
 /** One client: wants the lock, works and writes under it, renews it, and gives it back or loses it. */
-import type { Result, Settle } from '../../sim/call.ts';
+import type { Call, Result, Settle } from '../../sim/call.ts';
 import type { MachinePort } from '../../sim/machineHost.ts';
 import { clientParam } from './params.ts';
 import { createActor, indexOf, RESOURCE, type ActorTimer, type ClientId, type LockActor } from './actors.ts';
@@ -41,6 +41,8 @@ export function createClient(around: Surroundings, id: ClientId): Client {
   const lane = world.lanes.add(`client ${index + 1}`);
 
   let settle: Settle | null = null;
+  /** The wish that it acts on. */
+  let call: Call | null = null;
   let attempts = 0;
   let wishes = 0;
   let attemptFromMs = 0;
@@ -97,6 +99,13 @@ export function createClient(around: Surroundings, id: ClientId): Client {
     lease !== null &&
     actor.clock.nowMs(leaseClockOf(params())) >= lease.untilLocalMs;
 
+  function makeCall(): void {
+    world.calls.make(index, (made, settleIt) => {
+      call = made;
+      settle = settleIt;
+      return () => {};
+    });
+  }
   function attempt(): void {
     attemptFromMs = actor.clock.nowMs('monotonic');
     attempts += 1;
@@ -107,6 +116,7 @@ export function createClient(around: Surroundings, id: ClientId): Client {
     attemptsFailed.add();
     machine.send({ type: 'attempt.failed', reason, holder });
     protocol.abandon();
+    if (call) world.calls.markWaiting(call);
     const { retryDelayMs, retryJitterMs } = params();
     const jitter = retryJitterMs > 0 ? retryJitterMs * retries.at(index * DRAWS_PER_CLIENT + attempts) : 0;
     const spentMs = actor.clock.nowMs('monotonic') - attemptFromMs;
@@ -140,6 +150,7 @@ export function createClient(around: Surroundings, id: ClientId): Client {
     if (lease) chronicle.lease(id, 'holder', { holder: id, token: lease.token, untilMs: lease.untilMs });
   }
   function work(): void {
+    if (call) world.calls.markSent(call);
     writesLeft = params().writes;
     hasUnconfirmed = false;
     watchClock();
@@ -212,10 +223,7 @@ export function createClient(around: Surroundings, id: ClientId): Client {
     const { clients, patienceMs } = params();
     if (actor.life !== 'up' || index >= clients) return;
     if (machine.state !== 'idle' && machine.state !== 'lost') return;
-    world.calls.make(index, (_, settleIt) => {
-      settle = settleIt;
-      return () => {};
-    });
+    makeCall();
     machine.send({ type: 'lock.wanted' });
     checker.waits(id);
     if (patienceMs < Infinity) {
@@ -349,10 +357,7 @@ export function createClient(around: Surroundings, id: ClientId): Client {
         rest();
         return;
       }
-      world.calls.make(index, (_, settleIt) => {
-        settle = settleIt;
-        return () => {};
-      });
+      makeCall();
       checker.resumed(id, lease.token, lease.untilMs);
       work();
     },

@@ -160,7 +160,7 @@ export const faultStudy: Study<LockParams> = {
   },
   rows,
   conditions: BUSY,
-  trials: [10, 200, 2_000],
+  trials: [6, 200, 2_000],
   checkedTrials: 3,
   measure,
   exampleOf({ row, params }, figures) {

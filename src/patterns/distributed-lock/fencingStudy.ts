@@ -55,7 +55,7 @@ export const fencingStudy: Study<LockParams> = {
   rows,
   conditions: BUSY,
   trials: [20, 500, 2_000, 10_000],
-  checkedTrials: 60,
+  checkedTrials: 40,
   measure({ params, seed, trials, confidence }) {
     const summaries = Array.from({ length: trials }, (_, trial) => {
       const of = (seed + trial) >>> 0;

@@ -99,7 +99,6 @@ function createLockModel(
     asked: () => (params.algorithm === 'primary' ? [primary] : nodesOf(params)),
     knows: (client, revision) => clients.get(client as ClientId)?.knows(revision) ?? true,
   };
-  const gate = createGate(around);
   const elections = createElections(world, {
     params: now,
     isCut: (from, to) => isCut(from, to),
@@ -156,13 +155,13 @@ function createLockModel(
     return port;
   }
   function addMissing(): void {
+    for (const id of clientsOf(params)) {
+      if (!clients.has(id)) clients.set(id, createClient(around, id));
+    }
     for (const id of nodesOf(params)) {
       if (nodes.has(id)) continue;
       const create = params.algorithm === 'replicated' ? createLogNode : createLeaseNode;
       nodes.set(id, create(around, id, portOf(id), onNodeChanged));
-    }
-    for (const id of clientsOf(params)) {
-      if (!clients.has(id)) clients.set(id, createClient(around, id));
     }
   }
 
@@ -259,6 +258,8 @@ function createLockModel(
   }
 
   addMissing();
+  // Last, so that the lanes of the clients come first.
+  const gate = createGate(around);
   noteCuts();
   expose();
   if (params.algorithm === 'replicated') {
