@@ -144,9 +144,9 @@ describe('parseLink', () => {
     ['door.roof', 'door.roof'],
     ['roof.door.roof', 'door.roof'],
     ['left-wheel', 'left-wheel'],
-  ])('reads the set %s as %s, its one way to be written', (written, kept) => {
+  ])('reads the set %s as %s, its one way to be written', (written, known) => {
     const parsed = parseLink(`#/test-pattern?broken=${written}&seed=7`, shelf);
-    expect(parsed).toMatchObject({ scenario: { params: { broken: kept } }, notes: [] });
+    expect(parsed).toMatchObject({ scenario: { params: { broken: known } }, notes: [] });
   });
 
   it('reads a set without members, also where it is no change', () => {

@@ -21,6 +21,7 @@ describe('formatting', () => {
     [180_000, '3 min'],
     [3_596_999, '59.9 min'],
     [3_597_000, '1 h'],
+    [-11_000, '−11 s'],
     [Infinity, 'no limit'],
   ])('writes a duration of %d ms as %s', (ms, text) => {
     expect(formatDuration(ms)).toBe(text);

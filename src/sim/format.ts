@@ -5,9 +5,10 @@ function trim(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
-/** `0 ms`, `350 ms`, `2.4 s`, `3 min`. */
+/** `0 ms`, `350 ms`, `2.4 s`, `3 min`, `−11 s`. */
 export function formatDuration(ms: number): string {
   if (ms === Infinity) return 'no limit';
+  if (ms < 0) return `−${formatDuration(-ms)}`;
   const [scale, unit] = scaleOf(ms);
   return `${trim(scale > 1_000 ? Math.max(1, ms / scale) : ms / scale)} ${unit}`;
 }

@@ -165,6 +165,14 @@ it('a delayed restart that is timed by a clock that jumps does not help', () => 
   expect(steady).toMatchObject({ acquisitions: 1, i4Violations: 0 });
 });
 
+it('turns every lamp red in one schedule or another, and none on an all-clear day', () => {
+  const redIn = (lamps: ReturnType<typeof play>['view']['lamps']) =>
+    lamps.filter(({ violations }) => violations > 0).map(({ invariant }) => invariant);
+  const red = new Set((Object.keys(SCHEDULES) as Id[]).flatMap((id) => redIn(play(id).view.lamps)));
+  expect([...red].toSorted()).toEqual(['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8']);
+  expect(redIn(runWhole(lock, {}, { durationMs: 60_000 }).view.lamps)).toEqual([]);
+});
+
 it('tells the first violation with its instant, its actors and a sentence', () => {
   const { lamps, violations } = play('L1', UNFENCED).view;
   const lamp = lamps.find(({ invariant }) => invariant === 'I1');
