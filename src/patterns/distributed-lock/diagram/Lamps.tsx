@@ -11,8 +11,6 @@ interface LampsProps extends Pick<StageProps, 'frames'> {
   readonly onReveal: (violation: Violation) => void;
 }
 
-const TOUCH = { hover: true, focus: true, touch: true };
-
 const isSame = (one: readonly Lamp[], other: readonly Lamp[]) =>
   one.length === other.length &&
   one.every(
@@ -39,7 +37,7 @@ function LampButton({ lamp, onReveal }: { readonly lamp: Lamp; readonly onReveal
       withArrow
       openDelay={150}
       position="bottom-end"
-      events={TOUCH}
+      events={{ hover: true, focus: true, touch: !isBroken }}
     >
       <button
         type="button"

@@ -1,6 +1,7 @@
 /** Messages as slanted arrows: which are in the window, and where each begins and ends at this instant. */
 import type { Message } from '../picture.ts';
 import { lineOf, xOf, type Scale } from './scale.ts';
+import type { TimeWindow } from './window.ts';
 
 export type ArrowEnd = 'head' | 'cross' | 'ring' | 'dot';
 
@@ -21,7 +22,7 @@ const LOST_SHARE = 0.55;
 const ENDS = { delivered: 'head', lost: 'cross', ignored: 'ring' } as const;
 
 /** Index of the first message that was sent at or after this instant. */
-export function firstSentFrom(messages: readonly Message[], atMs: number): number {
+function firstSentFrom(messages: readonly Message[], atMs: number): number {
   let low = 0;
   let high = messages.length;
   while (low < high) {
@@ -30,6 +31,10 @@ export function firstSentFrom(messages: readonly Message[], atMs: number): numbe
     else high = middle;
   }
   return low;
+}
+
+export function messagesWithin(messages: readonly Message[], { fromMs, spanMs }: TimeWindow): number {
+  return firstSentFrom(messages, fromMs + spanMs) - firstSentFrom(messages, fromMs);
 }
 
 /**

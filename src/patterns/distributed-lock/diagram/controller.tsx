@@ -1,8 +1,10 @@
 /** Holds what a person looks at in the diagram, the window and the selected thing, and has it painted. */
 import type { LockView } from '../picture.ts';
+import { messagesWithin } from './arrows.ts';
+import { fittingShare } from './density.ts';
 import { createDiagramPainter } from './diagramPainter.tsx';
 import { instantOf, type Point, type Thing } from './pick.ts';
-import { lookAt, pan, windowOf, zoom, type TimeWindow, type Viewport } from './window.ts';
+import { lookAt, pan, windowOf, zoom, type Course, type TimeWindow, type Viewport } from './window.ts';
 
 export interface Selection {
   readonly thing: Thing;
@@ -56,6 +58,7 @@ export function createController(
   /** Selecting holds the picture still; afterwards it follows on if it did before. */
   let wasFollowing = false;
   let hasZoomed = false;
+  let spanShare = 1;
   let shown: TimeWindow = { fromMs: 0, spanMs: spanMs() };
   const painter = createDiagramPainter(canvas, { onChange: () => paint(), onRows });
 
@@ -67,14 +70,19 @@ export function createController(
     viewport = next;
   }
 
-  function fittingSpanMs(): number {
-    return spanMs() * (painter.width < NARROW_PX ? NARROW_SHARE : 1);
+  function fitSpan({ messages }: LockView, course: Course): void {
+    const wantedMs = spanMs() * (painter.width < NARROW_PX ? NARROW_SHARE : 1);
+    const at = (share: number): Viewport => ({ ...viewport, spanMs: wantedMs * share });
+    spanShare = fittingShare(spanShare, (share) =>
+      messagesWithin(messages, windowOf(at(share), course, isStill)),
+    );
+    viewport = at(spanShare);
   }
 
   function paint(): void {
-    if (!hasZoomed && viewport.mode === 'follow') viewport = { ...viewport, spanMs: fittingSpanMs() };
     const present = view();
     const course = { nowMs: present.nowMs, durationMs: durationMs() };
+    if (!hasZoomed && viewport.mode === 'follow') fitSpan(present, course);
     shown = windowOf(viewport, course, isStill);
     // The run has gone back to before what was looked at.
     if (viewport.mode === 'free' && present.nowMs < shown.fromMs) {

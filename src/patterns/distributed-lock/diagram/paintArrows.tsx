@@ -1,7 +1,6 @@
 /** Messages: slanted arrows, drawn tone by tone so that many cost little, and their words where there is room. */
 import type { Message } from '../picture.ts';
-import { crosses, emptyArrow, shapeArrow, type Arrow } from './arrows.ts';
-import type { Box } from './labels.ts';
+import { emptyArrow, shapeArrow, type Arrow } from './arrows.ts';
 import { ARROW_LOOKS, type Scene } from './scene.tsx';
 
 const TONES = Object.keys(ARROW_LOOKS) as readonly Message['tone'][];
@@ -18,23 +17,25 @@ const HEAD_LENGTH = 7;
 const HEAD_WIDTH = 3.4;
 const BAR_WIDTH = 4.5;
 const BAR_LENGTH = 2.5;
-const CROSS_PX = 4;
+export const CROSS_PX = 4;
 const RING_PX = 3.5;
 const DOT_PX = 3.5;
 /** More than so many at once are thin and have no words, only colours and shapes. */
 const MOST_NAMED = 240;
 /** With more than this there are no dashes, which cost several times what lines do. */
 const MOST_DASHED = 60;
-/** With more than this, words no longer look for places without arrows. */
-const MOST_AVOIDED = 80;
-/** The same words from the same sender, or to the same asker, are not repeated within this distance, in units of the text size. */
-const REPEAT_DISTANCE = 6;
-/** How many gaps between lanes are tried on each side. */
-const TRIED_GAPS = 3;
+/** With more than this the tones that change nothing are left out. */
+const MOST_DRAWN = 1_200;
+const LEFT_OUT: readonly Message['tone'][] = ['request', 'refusal', 'replication'];
 
 const arrow = emptyArrow();
+/** By sender and receiver, where the last one began, in half px. */
+const lastX: number[] = [];
 
-const isCrowded = ({ range: [from, to] }: Scene) => to - from > MOST_NAMED;
+export const isCrowded = ({ range: [from, to] }: Scene) => to - from > MOST_NAMED;
+
+/** So crowded that not everything is drawn. */
+export const isThinned = ({ range: [from, to] }: Scene) => to - from > MOST_DRAWN;
 
 function addLine(context: CanvasRenderingContext2D, { fromX, fromY, toX, toY }: Arrow): void {
   context.moveTo(fromX, fromY);
@@ -63,17 +64,25 @@ function addBar(context: CanvasRenderingContext2D, { fromX, fromY, toX, toY }: A
   context.closePath();
 }
 
-/** One path of everything that `add` adds for the messages in sight. */
+/** One path of everything that `add` adds for the messages in sight; of many that fall on one pixel, one. */
 function tracePath(
   { surface, view, scale, range: [from, to] }: Scene,
   isWanted: (message: Message) => boolean,
   add: (context: CanvasRenderingContext2D, arrow: Arrow) => void,
 ): void {
   const { context } = surface;
+  const lanes = scale.laneOf.size;
+  lastX.length = lanes * lanes;
+  lastX.fill(-Infinity);
   context.beginPath();
   for (let index = from; index < to; index += 1) {
     const message = view.messages[index] as Message;
-    if (isWanted(message) && shapeArrow(message, view.nowMs, scale, arrow)) add(context, arrow);
+    if (!isWanted(message) || !shapeArrow(message, view.nowMs, scale, arrow)) continue;
+    const way = (scale.laneOf.get(message.from) ?? 0) * lanes + (scale.laneOf.get(message.to) ?? 0);
+    const x = Math.round(2 * arrow.fromX);
+    if (x === lastX[way]) continue;
+    lastX[way] = x;
+    add(context, arrow);
   }
 }
 
@@ -151,100 +160,10 @@ export function paintArrows(scene: Scene): void {
   paintSelected(scene);
   const { context } = scene.surface;
   for (const tone of TONES) {
+    if (isThinned(scene) && LEFT_OUT.includes(tone)) continue;
     context.globalAlpha = isCrowded(scene) ? CROWDED_ALPHA[tone] : 1;
     paintTone(scene, tone);
   }
   context.globalAlpha = 1;
   paintCrosses(scene);
-}
-
-const isAnswer = ({ tone }: Message) => tone === 'grant' || tone === 'refusal' || tone === 'forged';
-
-/** Whether no arrow goes through a box; null where there are too many to look at. */
-export function clearOfArrows({ view, scale, range: [from, to] }: Scene): ((box: Box) => boolean) | null {
-  if (to - from > MOST_AVOIDED) return null;
-  const arrows: Arrow[] = [];
-  for (let index = from; index < to; index += 1) {
-    const each = emptyArrow();
-    if (shapeArrow(view.messages[index] as Message, view.nowMs, scale, each)) arrows.push(each);
-  }
-  return (box) => arrows.every((other) => !crosses(other, box));
-}
-
-function wordsOf({ words, fate }: Message, { end }: Arrow): string {
-  if (end === 'cross') return `${words} · lost`;
-  return fate === 'ignored' && end === 'ring' ? `${words} · ignored` : words;
-}
-
-/** In the gaps between lanes that the arrow crosses, the one next to its sender first; requests on the left, answers on the right. */
-function placesOf(
-  { scale: { top, laneHeight } }: Scene,
-  message: Message,
-  { fromX, fromY, toX, toY, end }: Arrow,
-  width: number,
-  height: number,
-): readonly Box[] {
-  if (end === 'cross') {
-    const y = toY - height / 2;
-    return [
-      { x: toX + CROSS_PX + 4, y, width, height },
-      { x: toX - CROSS_PX - 4 - width, y, width, height },
-    ];
-  }
-  const isDown = toY > fromY;
-  const first = isDown ? Math.ceil((fromY - top) / laneHeight) : Math.floor((fromY - top) / laneHeight);
-  const last = isDown ? Math.floor((toY - top) / laneHeight) : Math.ceil((toY - top) / laneHeight);
-  const places: Box[] = [];
-  const step = isDown ? 1 : -1;
-  for (let gap = first, tried = 0; gap !== last + step && tried < TRIED_GAPS; gap += step, tried += 1) {
-    const middle = top + gap * laneHeight;
-    const x = toY === fromY ? fromX : fromX + ((middle - fromY) / (toY - fromY)) * (toX - fromX);
-    const right = { x: x + 6, y: middle - height / 2, width, height };
-    const left = { ...right, x: x - 6 - width };
-    places.push(...(isAnswer(message) ? [right, left] : [left, right]));
-  }
-  return places;
-}
-
-/** Replication comes last: there is much of it, and little depends on it. */
-const NAMING_PASSES: readonly ((message: Message) => boolean)[] = [
-  ({ tone }) => tone !== 'replication',
-  ({ tone }) => tone === 'replication',
-];
-
-export function nameArrows(scene: Scene): void {
-  if (isCrowded(scene)) return;
-  const isClear = clearOfArrows(scene);
-  for (const isMeant of NAMING_PASSES) nameSome(scene, isMeant, isClear ?? (() => true));
-}
-
-function nameSome(
-  scene: Scene,
-  isMeant: (message: Message) => boolean,
-  isClear: (box: Box) => boolean,
-): void {
-  const { brush, labeler, view, scale, range } = scene;
-  const [from, to] = range;
-  const height = brush.textSize * 1.15;
-  const lastX = new Map<string, number>();
-  for (let index = from; index < to; index += 1) {
-    const message = view.messages[index] as Message;
-    const isForetelling = message.fate === 'lost' && message.endsMs > view.nowMs;
-    if (!isMeant(message) || isForetelling || !shapeArrow(message, view.nowMs, scale, arrow)) continue;
-    const asker = isAnswer(message) ? message.to : message.from;
-    const repeat = `${asker} ${message.words} ${message.fate}`;
-    if (arrow.fromX - (lastX.get(repeat) ?? -Infinity) < REPEAT_DISTANCE * brush.textSize) continue;
-    const words = wordsOf(message, arrow);
-    const width = brush.widthOf(words);
-    // Of a message under way the whole slant is not there yet, but its words must not move.
-    if (arrow.end === 'dot') shapeArrow(message, message.endsMs, scale, arrow);
-    const places = placesOf(scene, message, arrow, width, height).filter(
-      ({ x }) => x >= 0 && x + width <= scale.width,
-    );
-    const box = labeler.place(message.id, places, isClear);
-    if (!box) continue;
-    lastX.set(repeat, arrow.fromX);
-    const tone = arrow.end === 'cross' ? '--pf-failed-text' : `${ARROW_LOOKS[message.tone].tone}-text`;
-    brush.write(words, box.x, box.y + height / 2, { tone, hasRim: true });
-  }
 }

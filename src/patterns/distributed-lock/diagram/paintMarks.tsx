@@ -1,6 +1,7 @@
 /** Writes as the resource met them, and violations with the sentence of what went wrong. */
-import type { Write } from '../picture.ts';
-import { lineOf, xOf } from './scale.ts';
+import { formatInstant } from '../../../sim/format.ts';
+import type { LockView, Write } from '../picture.ts';
+import { lineOf, xOf, type Scale } from './scale.ts';
 import type { Scene } from './scene.tsx';
 import { flagsOf, flagWords, layoutStrip, type Flag } from './strip.ts';
 
@@ -97,6 +98,15 @@ export function paintViolations(scene: Scene): readonly Flag[] {
   return flags;
 }
 
+/** Of a violation outside the window: the last one before it, else the first one after it. */
+function elsewhereWords({ violations }: LockView, { fromMs }: Scale): string {
+  const before = violations.findLast(({ atMs }) => atMs < fromMs);
+  const violation = before ?? violations[0];
+  if (!violation) return '';
+  const { atMs, invariant, words } = violation;
+  return `${before ? '◂' : '▸'} ${formatInstant(atMs)}, ${invariant}: ${words}`;
+}
+
 /** The sentences in the strip below the lanes; only the newest where it needs several lines. */
 export function nameViolations(scene: Scene, flags: readonly Flag[]): void {
   const { brush, view, scale, lanesBottom, strip } = scene;
@@ -109,8 +119,12 @@ export function nameViolations(scene: Scene, flags: readonly Flag[]): void {
     return;
   }
   const newest = flags.at(-1);
-  const isLong = newest && strip.lines > 1 && brush.widthOf(flagWords(newest), 600) > scale.width;
-  if (newest && (strip.isNarrow || isLong)) {
+  if (!newest) {
+    brush.write(brush.fit(elsewhereWords(view, scale), scale.width - 8, 600), 4, top, look);
+    return;
+  }
+  const isLong = strip.lines > 1 && brush.widthOf(flagWords(newest), 600) > scale.width;
+  if (strip.isNarrow || isLong) {
     const lines = brush.wrap(flagWords(newest), scale.width - 4, 600).slice(0, strip.lines);
     for (const [row, line] of lines.entries()) brush.write(line, 2, top + row * height, look);
     return;

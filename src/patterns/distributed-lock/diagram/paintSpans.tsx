@@ -1,5 +1,5 @@
 /** Leases as bars, pauses and crashes as gaps, liars and wrong clocks as marks on their lines. */
-import { clearOfArrows } from './paintArrows.tsx';
+import { clearOfArrows } from './nameArrows.tsx';
 import { lineOf, xOf } from './scale.ts';
 import { holderLook, TROUBLE_TONES, type Scene } from './scene.tsx';
 import { barOf, gapOf, zombieOf, type Bar, type Gap } from './spans.ts';

@@ -1,4 +1,5 @@
 /** The diagram's content as tables, for those who do not see it and for those who want the exact figures. */
+import { formatDuration } from '../../../sim/format.ts';
 import type { LockView } from '../picture.ts';
 import { formatExactly } from './axis.ts';
 import { fateWords, linksWords } from './details.ts';
@@ -81,7 +82,5 @@ function faultsOf({ troubles, partitions }: LockView): readonly (readonly string
 export function formatClockError(ms: number): string {
   const rounded = Math.round(ms);
   if (rounded === 0) return '0';
-  const size = Math.abs(rounded);
-  const words = size < 1_000 ? `${size} ms` : `${Number((size / 1_000).toPrecision(3))} s`;
-  return `${rounded > 0 ? '+' : '−'}${words}`;
+  return `${rounded > 0 ? '+' : '−'}${formatDuration(Math.abs(rounded))}`;
 }
