@@ -126,7 +126,7 @@ export const presets: readonly Preset<AdaptiveParams>[] = [
       expoSuccess: [0.7, 0.8],
       adaptiveSuccess: [0.45, 0.65],
       expoWasted: [300, 500],
-      adaptiveWasted: [0, 60],
+      adaptiveWasted: [0, 120],
     },
   },
 ];
