@@ -11,7 +11,7 @@ test('a trainer makes errors permanent, sees the learner give up on them, and pa
   await lookAt(page, 12_000);
   const beliefs = page.getByRole('table', { name: /What adaptive believes/ });
   await expect(beliefs.getByRole('row', { name: /^permanent/ })).toContainText('give up');
-  await expect(beliefs.getByRole('row', { name: /^overload/ })).toContainText('learning');
+  await expect(beliefs.getByRole('row', { name: /^overload/ })).toContainText('learns');
   await expect(
     page.getByText(/Call #\d+ met an internal error and is not retried: even at best/),
   ).toBeVisible();

@@ -15,6 +15,7 @@ const HEADS = DELAY_EDGES_MS.map((_, bucket) => {
 
 /** Short, for a narrow column. */
 const MANNERS: Readonly<Record<string, string>> = {
+  learning: 'learns',
   quickRetry: 'quick',
   waitAsTold: 'as told',
   giveUp: 'give up',
@@ -107,7 +108,7 @@ export function Beliefs({ frames, view }: BeliefsProps) {
             <tr key={errorClass}>
               <th scope="row">{errorClass}</th>
               <td>
-                <span className="adaptive-strategy">learning</span>
+                <span className="adaptive-strategy">learns</span>
               </td>
               {HEADS.map((head) => (
                 <td key={head} className="adaptive-belief">

@@ -13,7 +13,7 @@ const BIN_MS = 100;
 const BINS_PER_BAR = 3;
 const SHOWN_BINS = 180;
 /** The upper edge stands for this many times the calls. */
-const TOP_FACTOR = 4.5;
+const TOP_FACTOR = 4;
 
 function paint(surface: Surface, contender: ContenderView, view: AdaptiveView): void {
   const { context, width, height } = surface;

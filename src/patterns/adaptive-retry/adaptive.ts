@@ -15,14 +15,8 @@ import { createThrottling } from './throttling.ts';
 const LEAST_EVIDENCE = 6;
 /** A retry within this long counts as quick. */
 const QUICK_MS = 200;
-/** Latency is the trouble when the slowest one in a hundred takes this many times the median (6.6 with exponential times), */
-const LONG_TAIL = 8;
-/** and load is not when the median stays below this many times that of an idle server. */
+/** Load is not the trouble while the median stays below this many times that of an idle server. */
 const CALM_LOAD = 1.5;
-/** No retry goes while this share of new calls is not sent, */
-const HELD_BACK_FROM = 0.5;
-/** nor while answers take this many times as long as on an idle server. */
-const HEAVY_LOAD = 2;
 /** While the server is down, new calls find out when it is back; without any for so long, a waiting retry does. */
 const PROBE_AFTER_MS = 400;
 /** How long a retry that may not go yet waits before it asks again, at least. */
@@ -64,7 +58,7 @@ export function createAdaptive(
   const { clock, metrics, trace } = world;
   const jitter = world.random.stream('jitter');
   const admissions = world.random.stream('admission');
-  const learner = createLearner(clock, () => params().halfLifeMs);
+  const learner = createLearner(clock, params);
   const latency = createLatencySketch(clock);
   const pacing = createPacing(clock);
   const throttling = createThrottling(clock, () => ({
@@ -157,8 +151,8 @@ export function createAdaptive(
     const isProbed = clock.nowMs - lastSentAtMs < PROBE_AFTER_MS;
     const mustWait =
       (learner.isDown && isProbed) ||
-      throttleChance() >= HELD_BACK_FROM ||
-      latency.loadFactor() > HEAVY_LOAD ||
+      throttleChance() >= params().heldBackFrom ||
+      latency.loadFactor() > params().heavyLoad ||
       !hasToken();
     if (!mustWait) {
       // The first attempt of a call that was turned away is no retry.
@@ -237,7 +231,7 @@ export function createAdaptive(
     if (controller.admission !== 'open' || controller.budget !== 'healthy' || learner.isDown) return false;
     const { medianMs, tailMs } = latency;
     if (medianMs === null || tailMs === null) return false;
-    return tailMs >= LONG_TAIL * medianMs && latency.loadFactor() < CALM_LOAD;
+    return tailMs >= params().longTail * medianMs && latency.loadFactor() < CALM_LOAD;
   }
 
   return {

@@ -45,6 +45,11 @@ describe('the adaptive contender', () => {
     expect(wastedBy('adaptive')).toBeLessThan(wastedBy('expo') / 2);
   });
 
+  it('holds its retries while the server is down: new calls find out when it is back', () => {
+    const wasted = meanOver((seed) => runRegime('long-outage', 'adaptive', seed).wasted);
+    expect(wasted).toBeLessThan(60);
+  });
+
   it.each(SEEDS)('recovers within 30 s where fixed retries never do, seed %d', (seed) => {
     expect(runRegime('overload', 'adaptive', seed).recoveryMs).toBeLessThan(30_000);
     expect(runRegime('overload', 'fixed', seed).recoveryMs).toBeNull();

@@ -7,7 +7,10 @@ const HALF_LIFE_MS = 10_000;
 
 function setUp() {
   const clock = createClock();
-  return { clock, learner: createLearner(clock, () => HALF_LIFE_MS) };
+  return {
+    clock,
+    learner: createLearner(clock, () => ({ halfLifeMs: HALF_LIFE_MS, priorWeight: 2, downFrom: 5 })),
+  };
 }
 
 describe('beliefs', () => {

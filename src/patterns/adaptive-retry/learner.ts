@@ -11,10 +11,6 @@ export const DELAY_EDGES_MS = [0, 50, 200, 500, 1_000, 2_000, 4_000] as const;
 export const LONGEST_DELAY_MS = 8_000;
 const BUCKETS = DELAY_EDGES_MS.length;
 
-/** Pseudo-observations with which a bucket starts from what is known of its class. */
-const PRIOR_WEIGHT = 2;
-/** So many failures in a row, and nothing answered in between, mean that the server is down. */
-const DOWN_FROM = 5;
 const KEPT_OUTAGES = 12;
 /** Outages are rarer than outcomes, so they are remembered longer, in half-lives of those. */
 const OUTAGE_HALF_LIVES = 6;
@@ -62,7 +58,16 @@ export interface Learner {
   recoveryMs(): number | null;
 }
 
-export function createLearner(clock: Clock, halfLifeMs: () => number): Learner {
+export interface LearnerSettings {
+  /** An outcome counts half after this long. */
+  readonly halfLifeMs: number;
+  /** Pseudo-outcomes with which a bucket starts from what is known of its class, > 0. */
+  readonly priorWeight: number;
+  /** So many failures in a row, and nothing answered in between, mean that the server is down. */
+  readonly downFrom: number;
+}
+
+export function createLearner(clock: Clock, settings: () => LearnerSettings): Learner {
   const rows = Object.fromEntries(
     ERROR_CLASSES.map((errorClass): [ErrorClass, Row] => [
       errorClass,
@@ -77,7 +82,7 @@ export function createLearner(clock: Clock, halfLifeMs: () => number): Learner {
     const row = rows[errorClass];
     const passedMs = clock.nowMs - row.fadedAtMs;
     if (passedMs === 0) return row;
-    const factor = fadeFactor(passedMs, halfLifeMs());
+    const factor = fadeFactor(passedMs, settings().halfLifeMs);
     for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
       row.successes[bucket] = (row.successes[bucket] as number) * factor;
       row.failures[bucket] = (row.failures[bucket] as number) * factor;
@@ -97,8 +102,8 @@ export function createLearner(clock: Clock, halfLifeMs: () => number): Learner {
   }
 
   const weightOf = (endedAtMs: number) =>
-    fadeFactor(clock.nowMs - endedAtMs, OUTAGE_HALF_LIVES * halfLifeMs());
-  const isDown = () => failuresInARow >= DOWN_FROM;
+    fadeFactor(clock.nowMs - endedAtMs, OUTAGE_HALF_LIVES * settings().halfLifeMs);
+  const isDown = () => failuresInARow >= settings().downFrom;
 
   return {
     note(errorClass, delayMs, isSuccess) {
@@ -112,8 +117,9 @@ export function createLearner(clock: Clock, halfLifeMs: () => number): Learner {
       const [good, all] = totals(row);
       const ofClass = (good + 1) / (all + 2);
       const evidence = (row.successes[bucket] as number) + (row.failures[bucket] as number);
-      const mean = ((row.successes[bucket] as number) + PRIOR_WEIGHT * ofClass) / (evidence + PRIOR_WEIGHT);
-      const deviation = Math.sqrt((mean * (1 - mean)) / (evidence + PRIOR_WEIGHT + 1));
+      const { priorWeight } = settings();
+      const mean = ((row.successes[bucket] as number) + priorWeight * ofClass) / (evidence + priorWeight);
+      const deviation = Math.sqrt((mean * (1 - mean)) / (evidence + priorWeight + 1));
       return { mean, deviation, evidence };
     },
     evidence: (errorClass) => totals(fade(errorClass))[1],

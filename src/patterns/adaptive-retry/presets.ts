@@ -114,6 +114,24 @@ export const presets: readonly Preset<AdaptiveParams>[] = [
     expect: { adaptivePeak: [1, 1.5], fixedPeak: [8, 40], adaptiveSuccess: [0.98, 1] },
   },
   {
+    id: 'all-weathers',
+    title: 'All weathers in one run',
+    story:
+      'Blips until 10 s, then an outage of 2 s, a rate limit from 20 s, permanent errors from 30 s, a switch that holds everything for 3 s at 40 s, and slow attempts from 50 s. Each asks for another answer, and no fixed rule has them all; see the strategies change below.',
+    seed: 8,
+    durationMs: 60_000,
+    params: { callsPerSecond: 30, failureRate: 0.1, serverConcurrency: 5, halfLifeMs: 10_000 },
+    interventions: [
+      { atMs: 10_000, set: { failureRate: 0.02, outage: 'refuses', outageMs: 2_000 } },
+      { atMs: 19_000, set: { outage: 'none' } },
+      { atMs: 20_000, set: { throttling: true, throttlePerSecond: 22, retryAfterMs: 2_000 } },
+      { atMs: 30_000, set: { throttling: false, permanentShare: 0.3 } },
+      { atMs: 40_000, set: { permanentShare: 0, outageMs: 3_000, outage: 'holds' } },
+      { atMs: 50_000, set: { slowShare: 0.04 } },
+    ],
+    expect: { adaptiveSuccess: [0.8, 1], adaptiveWasted: [0, 400] },
+  },
+  {
     id: 'learning-loses',
     title: 'Where learning loses to full jitter',
     story:
@@ -126,7 +144,7 @@ export const presets: readonly Preset<AdaptiveParams>[] = [
       expoSuccess: [0.7, 0.8],
       adaptiveSuccess: [0.45, 0.65],
       expoWasted: [300, 500],
-      adaptiveWasted: [0, 60],
+      adaptiveWasted: [0, 120],
     },
   },
 ];
