@@ -5,10 +5,9 @@ import type { Study, StudyFigures, StudyRow } from '../study.ts';
 import type { AdaptiveParams } from './settings.ts';
 import { createTrial } from './trials.ts';
 
-/** Runs per row, with the study's seed and those after it: this many where it is watched for long, else the other. */
-const RUNS = 6;
-const FEW_RUNS = 2;
-const LONG_WATCH_S = 100;
+/** Runs per row, with the study's seed and those after it: one for each so many seconds that are watched, up to the other. */
+const WATCH_PER_RUN_S = 45;
+const MOST_RUNS = 6;
 /** Goodput is taken at the end, over this long. */
 const LAST_MS = 20_000;
 
@@ -64,7 +63,7 @@ export const metastableStudy: Study<AdaptiveParams> = {
   id: 'metastable',
   title: 'A metastable failure, and what ends it',
   question:
-    'A server of 300 attempts per second gets 280 calls, each with a timeout of 1 s and one retry. After an outage of 10 s whose calls all arrive at its end, the retries alone keep the queue too long for any answer to be in time. Which clients, which queues recover, watched for so many seconds after the outage? Six runs per row, with the seed and those after it; two where less than 100 s are watched.',
+    'A server of 300 attempts per second gets 280 calls, each with a timeout of 1 s and one retry. After an outage of 10 s whose calls all arrive at its end, the retries alone keep the queue too long for any answer to be in time. Which clients, which queues recover, watched for so many seconds after the outage? One run per row for each 45 s watched, six at most, with the seed and those after it.',
   trialsOf: 'seconds watched',
   columns: {
     recovered: {
@@ -117,7 +116,7 @@ export const metastableStudy: Study<AdaptiveParams> = {
     const outageMs = params.outage === 'none' ? 0 : Math.min(params.outageMs, 60_000);
     const endMs = params.outageAtMs + outageMs + trials * 1_000;
     const lastMs = Math.min(LAST_MS, trials * 1_000);
-    const runs = trials < LONG_WATCH_S ? FEW_RUNS : RUNS;
+    const runs = Math.min(MOST_RUNS, Math.ceil(trials / WATCH_PER_RUN_S));
     for (let run = 0; run < runs; run += 1) {
       const { tally, runTo } = createTrial(params, (seed + run) % 2 ** 32);
       runTo(endMs - lastMs);
