@@ -37,7 +37,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['src/**/*.test.{ts,tsx}'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     // No module keeps state between runs, so test files can share them; loading them anew takes as long as a third of the tests.
     isolate: false,
     maxWorkers: '100%',

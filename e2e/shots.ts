@@ -38,6 +38,7 @@ export async function main(argv: readonly string[]): Promise<number> {
           page.on('pageerror', (error) => errors.push(`${name}: ${error.message}`));
           await page.goto(stillAddressOf(name));
           await page.locator(drawn(name, viewport.width)).first().waitFor();
+          await page.waitForLoadState('networkidle');
           await page.screenshot({
             path: `shots/${name}-${viewport.width}x${viewport.height}-${colorScheme}.png`,
           });

@@ -1,6 +1,7 @@
 /** The home page: the patterns as living cards, and ways to break something at once. */
 import { Anchor, Button } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { useInViewport } from '@mantine/hooks';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Card } from '../patterns/card.ts';
 import { cards } from '../patterns/cards.ts';
 import { Boundary } from './Boundary.tsx';
@@ -9,10 +10,16 @@ import { Notes } from './Notes.tsx';
 
 const LivingPattern = lazy(() => import('./LivingPattern.tsx'));
 
+/** Loads its pattern when it is scrolled to. */
 function PatternCard({ card }: { readonly card: Card }) {
   const { id, title, summary } = card;
+  const { ref, inViewport } = useInViewport<HTMLElement>();
+  const [isWanted, setIsWanted] = useState(false);
+  useEffect(() => {
+    if (inViewport) setIsWanted(true);
+  }, [inViewport]);
   return (
-    <article className="pf-card" aria-labelledby={`card-${id}`}>
+    <article className="pf-card" aria-labelledby={`card-${id}`} ref={ref}>
       <h2 id={`card-${id}`}>
         <Anchor href={`#/${id}`} inherit>
           {title}
@@ -21,7 +28,7 @@ function PatternCard({ card }: { readonly card: Card }) {
       <p>{summary}</p>
       <Boundary>
         <Suspense fallback={<div className="pf-card-picture" />}>
-          <LivingPattern card={card} />
+          {isWanted ? <LivingPattern card={card} /> : <div className="pf-card-picture" />}
         </Suspense>
       </Boundary>
     </article>

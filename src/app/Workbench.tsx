@@ -1,4 +1,4 @@
-/** Below the stage: the charts, and calls or figures beside them; or a comparison or an experiment in the place of all of it. */
+/** Below the stage: the charts, and calls or figures beside them; or a comparison, an experiment or a search in the place of all of it. */
 import { SegmentedControl } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import type { LinkView } from '../scenario/link.ts';
@@ -13,6 +13,9 @@ const ChartGrid = lazy(() => import('../charts/index.ts').then(({ ChartGrid: Gri
 const Compare = lazy(async () => ({ default: (await import('../ui/study/Compare.tsx')).Compare }));
 const ExperimentPanel = lazy(async () => ({
   default: (await import('../ui/experiment/ExperimentPanel.tsx')).ExperimentPanel,
+}));
+const SearchPanel = lazy(async () => ({
+  default: (await import('../ui/search/SearchPanel.tsx')).SearchPanel,
 }));
 
 interface WorkbenchProps extends Pick<StageProps, 'pattern' | 'frames' | 'currentRun' | 'params'> {
@@ -40,8 +43,9 @@ export function Workbench({
   const [chosen, setChosen] = useState({ detail: scenario.experiment ? 'experiment' : 'calls', opening });
   const [comparison, setComparison] = useState<StudyChoice>({});
   const canCompare = pattern.studies.length > 0;
+  const canSearch = pattern.breakpoints.length > 0;
   const detail = chosen.detail === 'compare' && !canCompare ? 'calls' : chosen.detail;
-  const isWhole = detail === 'compare' || detail === 'experiment';
+  const isWhole = detail === 'compare' || detail === 'experiment' || detail === 'search';
   if (chosen.opening !== opening) {
     const kept = chosen.detail === 'experiment' ? 'calls' : chosen.detail;
     setChosen({ detail: scenario.experiment ? 'experiment' : kept, opening });
@@ -66,6 +70,7 @@ export function Workbench({
             { value: 'figures', label: 'Figures' },
             ...(canCompare ? [{ value: 'compare', label: 'Compare' }] : []),
             { value: 'experiment', label: 'Experiment' },
+            ...(canSearch ? [{ value: 'search', label: 'Find' }] : []),
           ]}
         />
         <div className="pf-detail">
@@ -98,6 +103,11 @@ export function Workbench({
                 onOpen={on.open}
                 onRunToEnd={on.runToEnd}
               />
+            </Suspense>
+          )}
+          {detail === 'search' && (
+            <Suspense fallback={<p className="pf-loading">Loading the search…</p>}>
+              <SearchPanel pattern={pattern} scenario={scenario} view={view} />
             </Suspense>
           )}
         </div>

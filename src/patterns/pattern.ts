@@ -7,6 +7,7 @@ import type { World } from '../sim/world.ts';
 import type { Experiment } from './experiment.ts';
 import type { Card } from './card.ts';
 import type { AnyParamValues, ParamSpecs, ParamValues } from './params.ts';
+import type { SearchHints } from './search.ts';
 import type { Study } from './study.ts';
 
 /** One line, step or distribution of a chart. Colour comes from `outcome` or `tone`, so that the same thing looks the same everywhere. */
@@ -54,7 +55,7 @@ export interface Preset<Values = AnyParamValues> {
   readonly experiment?: Experiment & { readonly deviates: boolean };
 }
 
-/** A kind of event at which the player can pause. */
+/** A kind of event at which the player can pause, and for which a search can look. */
 export interface Breakpoint {
   /** Type of a trace event. */
   readonly event: string;
@@ -79,6 +80,8 @@ export interface Pattern<Specs extends ParamSpecs = ParamSpecs, View = unknown> 
   /** The first one is what the page opens with. */
   readonly presets: readonly Preset<ParamValues<Specs>>[];
   readonly breakpoints: readonly Breakpoint[];
+  /** What a search may disturb; the parameters of `inject` that are not `advanced` when left out. */
+  readonly search?: SearchHints;
   /** Comparisons over many trials, and the closed forms that the pattern is held to. */
   readonly studies: readonly Study<ParamValues<Specs>>[];
   create(world: World, params: ParamValues<Specs>): Model<ParamValues<Specs>, View>;

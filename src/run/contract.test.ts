@@ -150,4 +150,15 @@ describe.each(patterns.map((pattern) => [pattern.id, pattern] as const))('%s', (
       expect(label).not.toBe('');
     }
   });
+
+  it('lets a search disturb only what it has, in ways that are allowed', () => {
+    for (const [id, { weight = 1, values = [], lastsMs = [1, 2] }] of Object.entries(
+      pattern.search?.faults ?? {},
+    )) {
+      const [least, most] = lastsMs;
+      expect([id, pattern.params[id] !== undefined, weight > 0]).toEqual([id, true, true]);
+      expect([id, values.filter((value) => !isValid(pattern.params[id], value))]).toEqual([id, []]);
+      expect([id, least >= 1 && least <= most]).toEqual([id, true]);
+    }
+  });
 });

@@ -209,7 +209,10 @@ describe('the command line', () => {
       ['--study', 'nope/closing', 'circuit-breaker'],
       'The study is about nope, the scenario about circuit-breaker.',
     ],
-    [['circuit-breaker', '--trials', '5'], '--trials and --seed go with --study; --help says more.'],
+    [
+      ['circuit-breaker', '--trials', '5'],
+      '--trials goes with --study, and --seed with that or --find; --help says more.',
+    ],
     [['bad.json'], /^This is not a scenario file: /],
     [['circuit-breaker?seed=1', '--until', '-1'], /--help says more\.$/],
     [

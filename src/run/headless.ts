@@ -9,14 +9,17 @@ import { formatNumber } from '../sim/format.ts';
 import type { TraceEvent } from '../sim/trace.ts';
 import { scenarioOfPreset } from '../scenario/scenario.ts';
 import { readInput, type GoodInput } from './headlessInput.ts';
+import { readSearch } from './headlessSearch.ts';
 import { readStudies, studyNames } from './headlessStudy.ts';
 import { createRun, type Run } from './run.ts';
+import { carryOutSearch, searchJson, searchText } from './searchReport.ts';
 import { carryOut, reportJson, reportText } from './studyReport.ts';
 import { eventJson, summarise, summaryJson } from './summary.ts';
 import { eventText, summaryText } from './summaryText.ts';
 
 const HELP = `npm run --silent sim -- <link | file | pattern | pattern/preset> [--until MS] [--json] [--events]
 npm run --silent sim -- --study <pattern/study | pattern> [link | …] [--trials N] [--seed N] [--json]
+npm run --silent sim -- --find <event> <link | …> [--seeds N] [--seed N] [--interventions N] [--keep] [--json]
 npm run --silent sim -- --list [pattern] [--json]
 npm run --silent sim -- --hashes <pattern> [--json]
 npm run --silent sim -- --studies [pattern] [--json]
@@ -31,7 +34,13 @@ A file is a scenario, or an experiment that was exported in the shape of the Cha
                with --json: pattern, study, seed, trials, confidence, conditions, columns, rows, findings;
                a pattern alone: all of its studies, with --json as a list
   --trials N   per row, instead of the study's least number
-  --seed N     instead of 1 or the link's
+  --seed N     instead of 1 or the link's; with --find the first of the seeds instead of 1
+  --find       searches for a run in which an event of this kind happens that the page can pause at, and makes its
+               timeline as simple as it can be; ends with 1 when there is none.
+               With --json: pattern, event, firstSeed, seeds, mostInterventions, found
+  --seeds N    how many seeds to try, instead of 200
+  --interventions N  most changes that the search puts on a timeline, instead of 8
+  --keep       keep the changes that are on the timeline already; without it only the start of the run counts
   --list       the ids of the patterns, or of a pattern's presets
   --hashes     of every preset of a pattern: its id, the fingerprint of its whole run and its link
   --studies    the names of all studies, or of a pattern's`;
@@ -45,33 +54,40 @@ export interface Terminal {
   readFile(path: string): string | null;
 }
 
+const NOT_FOUND = 1;
 const BAD_INPUT = 2;
 
-/** Gives the exit code: 0, or 2 after one sentence about bad input. */
+/** Gives the exit code: 0, 1 when a search found nothing, or 2 after one sentence about bad input. */
 export function runHeadless(argv: readonly string[], terminal: Terminal): number {
   const problem = answer(argv, terminal);
-  if (problem === null) return 0;
+  if (typeof problem !== 'string') return problem ?? 0;
   terminal.complain(problem);
   return BAD_INPUT;
 }
 
-/** Prints what was asked for; gives one sentence when that cannot be done, else null. */
-function answer(argv: readonly string[], terminal: Terminal): string | null {
+/** Prints what was asked for; gives one sentence when that cannot be done, else null or an exit code. */
+function answer(argv: readonly string[], terminal: Terminal): string | number | null {
   const args = readArguments(argv);
   if ('problem' in args) return args.problem;
-  const { given, study } = args;
+  const { given, study, find } = args;
   if (args.help) {
     terminal.print(`${HELP}\n`);
     return null;
   }
   if (args.hashes) return answerHashes(args, terminal);
   if (args.list || args.studies) return answerList(args, terminal);
-  if (study === undefined && given === undefined)
+  if (study !== undefined && find !== undefined) return 'Give either --study or --find; --help says more.';
+  if (study === undefined && find === undefined && given === undefined)
     return 'Give a link, a scenario file, a pattern or pattern/preset; --help says more.';
 
   const input = given === undefined ? null : readInput(given, patterns, (path) => terminal.readFile(path));
   if (input?.ok === false) return input.problem;
   if (study !== undefined) return answerStudy({ ...args, study }, input, terminal);
+  if (find !== undefined) {
+    return input
+      ? answerSearch({ ...args, find }, input, terminal)
+      : '--find wants a link too; --help says more.';
+  }
   return input && answerRun(args, input, terminal);
 }
 
@@ -102,12 +118,14 @@ function answerHashes({ given, json }: Arguments, terminal: Terminal): string | 
 }
 
 function answerRun(
-  { until, json, events, trials, seed }: Arguments,
+  { until, json, events, trials, seed, seeds, interventions, keep }: Arguments,
   { pattern, scenario, notes }: GoodInput,
   terminal: Terminal,
 ): string | null {
   if (trials !== undefined || seed !== undefined)
-    return '--trials and --seed go with --study; --help says more.';
+    return '--trials goes with --study, and --seed with that or --find; --help says more.';
+  if (seeds !== undefined || interventions !== undefined || keep)
+    return '--seeds, --interventions and --keep go with --find; --help says more.';
   const { durationMs } = scenario;
   const untilMs = until === undefined ? durationMs : numberFromText(until);
   if (typeof untilMs !== 'number' || untilMs < 0) {
@@ -147,6 +165,21 @@ function answerStudy(
   return null;
 }
 
+function answerSearch(
+  args: Arguments & { readonly find: string },
+  input: GoodInput,
+  terminal: Terminal,
+): string | number | null {
+  if (args.until !== undefined || args.events || args.trials !== undefined)
+    return '--until, --events and --trials do not go with --find; --help says more.';
+  const checked = readSearch(args, input);
+  if (!checked.ok) return checked.problem;
+  for (const note of input.notes) terminal.complain(note);
+  const report = carryOutSearch(checked.job);
+  terminal.print(`${args.json ? searchJson(report) : searchText(report)}\n`);
+  return report.found ? null : NOT_FOUND;
+}
+
 function readArguments(argv: readonly string[]) {
   try {
     const { values, positionals } = parseArgs({
@@ -162,6 +195,10 @@ function readArguments(argv: readonly string[]) {
         study: { type: 'string' },
         trials: { type: 'string' },
         seed: { type: 'string' },
+        find: { type: 'string' },
+        seeds: { type: 'string' },
+        interventions: { type: 'string' },
+        keep: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });

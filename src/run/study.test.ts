@@ -4,7 +4,7 @@ import type { StudyRow } from '../patterns/study.ts';
 import { PLAIN_VIEW } from '../scenario/link.ts';
 import { checkOrder, GIVEN_ROW, measureRow, rowsOf, type StudyJob, type StudyOrder } from './study.ts';
 import { linkOfRow } from './rowLink.ts';
-import { repliesTo } from './studyProtocol.ts';
+import { repliesToStudy } from './studyProtocol.ts';
 import { coinStudy, patternWith } from './testStudy.ts';
 
 const pattern = patternWith(coinStudy);
@@ -93,7 +93,7 @@ describe('an order that makes no sense', () => {
     [{ ...order, given: { toString: 1 } }, 'test-pattern has no parameter “toString”.'],
     [{ ...order, given: 'abc' }, 'test-pattern has no parameter “0”.'],
   ])('%j is answered with one sentence', (raw, sentence) => {
-    expect([...repliesTo(raw, [pattern])]).toEqual([
+    expect([...repliesToStudy(raw, [pattern])]).toEqual([
       { type: 'problem', problem: expect.stringMatching(sentence) as string },
     ]);
   });
@@ -109,7 +109,7 @@ describe('an order that makes no sense', () => {
 describe('the worker’s replies', () => {
   it('come row by row, and then the end', () => {
     const job = jobOf();
-    expect([...repliesTo(order, [pattern])]).toEqual([
+    expect([...repliesToStudy(order, [pattern])]).toEqual([
       ...rowsOf(job).map((row) => ({ type: 'row', row: row.id, figures: measureRow(job, row) })),
       { type: 'done' },
     ]);
@@ -124,7 +124,7 @@ describe('the worker’s replies', () => {
         return coinStudy.measure(measuring);
       },
     });
-    const replies = repliesTo(order, [counted]);
+    const replies = repliesToStudy(order, [counted]);
     replies.next();
     expect(measured).toBe(1);
   });
@@ -137,7 +137,7 @@ describe('the worker’s replies', () => {
         return coinStudy.measure(measuring);
       },
     });
-    expect([...repliesTo(order, [broken])].slice(1)).toEqual([
+    expect([...repliesToStudy(order, [broken])].slice(1)).toEqual([
       { type: 'problem', problem: '“frequent” could not be measured: The coin rolled away.' },
     ]);
   });

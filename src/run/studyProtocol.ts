@@ -10,7 +10,7 @@ export type StudyReply =
   | { readonly type: 'problem'; readonly problem: string };
 
 /** Carries out whatever came in: a row's reply is given as soon as the row is measured. Never throws. */
-export function* repliesTo(order: unknown, patterns: readonly AnyPattern[]): Generator<StudyReply> {
+export function* repliesToStudy(order: unknown, patterns: readonly AnyPattern[]): Generator<StudyReply> {
   const checked = checkOrder(order, patterns);
   if (!checked.ok) {
     yield { type: 'problem', problem: checked.problem };

@@ -1,41 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StudyOrder } from './study.ts';
-import { repliesTo, type StudyReply } from './studyProtocol.ts';
+import type { StudyReply } from './studyProtocol.ts';
 import { coinStudy, patternWith } from './testStudy.ts';
+import { FakeWorker } from './testWorker.ts';
 
 const pattern = patternWith(coinStudy);
 const order: StudyOrder = { pattern: pattern.id, study: coinStudy.id, seed: 1, trials: 10, given: null };
-
-/** Answers when told to, as the true worker would. */
-class FakeWorker extends EventTarget {
-  static readonly made: FakeWorker[] = [];
-  isTerminated = false;
-  readonly orders: unknown[] = [];
-
-  constructor() {
-    super();
-    FakeWorker.made.push(this);
-  }
-
-  postMessage(received: unknown): void {
-    this.orders.push(received);
-  }
-
-  terminate(): void {
-    this.isTerminated = true;
-  }
-
-  answer(count = Infinity): void {
-    const replies = [...repliesTo(this.orders.at(-1), [pattern])].slice(0, count);
-    for (const data of replies) this.dispatchEvent(new MessageEvent('message', { data }));
-  }
-}
 
 type Runner = typeof import('./studyRunner.ts');
 let runner: Runner;
 
 beforeEach(async () => {
   FakeWorker.made.length = 0;
+  FakeWorker.patterns = [pattern];
   vi.stubGlobal('Worker', FakeWorker);
   vi.resetModules();
   runner = await import('./studyRunner.ts');
@@ -47,7 +24,7 @@ afterEach(() => {
 function start(change: Partial<StudyOrder> = {}) {
   const replies: StudyReply[] = [];
   const cancel = runner.startStudy({ ...order, ...change }, (reply) => replies.push(reply));
-  return { replies, cancel, worker: FakeWorker.made.at(-1) as FakeWorker };
+  return { replies, cancel, worker: FakeWorker.last };
 }
 
 describe('a study on a page', () => {

@@ -1,13 +1,11 @@
 /** Studies on a page: hands an order to the worker, tells of its replies, and remembers what was measured. */
 import type { StudyReply } from './studyProtocol.ts';
 import type { FiguresOfRows, StudyOrder } from './study.ts';
+import { startWork } from './workers.ts';
 
 /** Whole tables; the one used longest ago is forgotten. */
 const MOST_REMEMBERED = 50;
 const remembered = new Map<string, FiguresOfRows>();
-
-/** A worker that has nothing to do, kept for the next order. */
-let idle: Worker | null = null;
 
 /** Equal for orders that give the same figures. */
 export function orderKey({ pattern, study, seed, trials, given }: StudyOrder): string {
@@ -35,37 +33,18 @@ function remember(order: StudyOrder, figures: FiguresOfRows): void {
 
 /** Starts measuring; gives what ends it at once, in the middle of a row too. */
 export function startStudy(order: StudyOrder, onReply: (reply: StudyReply) => void): () => void {
-  const worker = idle ?? new Worker(new URL('./studyWorker.ts', import.meta.url), { type: 'module' });
-  idle = null;
-  const listening = new AbortController();
-  const { signal } = listening;
   let figures: FiguresOfRows = {};
-
-  function end(isHealthy: boolean): void {
-    if (signal.aborted) return;
-    listening.abort();
-    if (isHealthy && !idle) idle = worker;
-    else worker.terminate();
-  }
-
-  worker.addEventListener(
-    'message',
-    ({ data }: MessageEvent<StudyReply>) => {
-      if (data.type === 'row') figures = { ...figures, [data.row]: data.figures };
-      else end(true);
-      if (data.type === 'done') remember(order, figures);
-      onReply(data);
+  return startWork<StudyReply>(
+    { study: order },
+    {
+      isLast: ({ type }) => type !== 'row',
+      onReply(reply) {
+        if (reply.type === 'row') figures = { ...figures, [reply.row]: reply.figures };
+        if (reply.type === 'done') remember(order, figures);
+        onReply(reply);
+      },
+      onFailure: () =>
+        onReply({ type: 'problem', problem: 'The comparison could not be computed in this browser.' }),
     },
-    { signal },
   );
-  worker.addEventListener(
-    'error',
-    () => {
-      end(false);
-      onReply({ type: 'problem', problem: 'The comparison could not be computed in this browser.' });
-    },
-    { signal },
-  );
-  worker.postMessage(order);
-  return () => end(false);
 }

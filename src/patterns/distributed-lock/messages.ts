@@ -148,10 +148,11 @@ export function lookOf(content: Content): Look {
   }
 }
 
-/** Field by field, for the one who clicks on it. */
+/** Field by field, for the one who clicks on it; its kind is in its words. */
 export function fieldsOf(content: Content): Readonly<Record<string, string>> {
+  const { kind: _, ...fields } = content;
   return Object.fromEntries(
-    Object.entries(content).map(([field, value]: [string, unknown]) => [
+    Object.entries(fields).map(([field, value]: [string, unknown]) => [
       field,
       typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value),
     ]),

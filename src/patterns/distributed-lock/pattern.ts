@@ -10,6 +10,7 @@ import { createModel } from './model.ts';
 import { gateMachine, nodeMachine } from './nodeMachine.ts';
 import { params } from './params.ts';
 import { presets } from './presets.ts';
+import { searchHints } from './search.ts';
 import { describe } from './sentences.ts';
 import { studies } from './studies.ts';
 
@@ -27,6 +28,7 @@ export default definePattern({
     { event: 'lock.lost', label: 'a holder loses the lock' },
     { event: 'write.rejected', label: 'a write is rejected' },
   ],
+  search: searchHints,
   studies,
   create: createModel,
   describe,

@@ -4,7 +4,7 @@ import { READING_MS, type FrameSource } from '../../run/frames.ts';
 import { FEATURES } from './features.ts';
 import { noteOn, roughShare, wordOf } from './stateWords.ts';
 import type { FeatureView, ShopView } from './view.ts';
-import { setText } from './writing.tsx';
+import { setText } from '../../ui/writing.ts';
 
 const COLUMNS = ['State', 'Note', 'Good answers', 'There for', 'Service'] as const;
 

@@ -5,7 +5,7 @@ import { formatDuration } from '../../sim/format.ts';
 import { FEATURES } from './features.ts';
 import { roughShare } from './stateWords.ts';
 import type { ShopView } from './view.ts';
-import { setData, setText, setVariable } from './writing.tsx';
+import { setData, setText, setVariable } from '../../ui/writing.ts';
 
 interface GaugeProps {
   readonly frames: FrameSource;

@@ -8,7 +8,7 @@ import { FeatureIcon } from './icons.tsx';
 import { coreFeatureMachine, optionalFeatureMachine } from './machine.ts';
 import { noteOn, roughShare, wordOf } from './stateWords.ts';
 import type { FeatureView, ShopView } from './view.ts';
-import { setData, setText, setVariable } from './writing.tsx';
+import { setData, setText, setVariable } from '../../ui/writing.ts';
 
 const TONES = new Map(
   [optionalFeatureMachine, coreFeatureMachine]

@@ -10,7 +10,7 @@ import { FeatureIcon } from './icons.tsx';
 import { optionalFeatureMachine } from './machine.ts';
 import { wordOf } from './stateWords.ts';
 import type { FeatureView, ShopView } from './view.ts';
-import { setData, setVariable } from './writing.tsx';
+import { setData, setVariable } from '../../ui/writing.ts';
 
 const machine = readMachine(optionalFeatureMachine);
 const STATES = machine.states;

@@ -4,7 +4,7 @@ import { formatNumber } from '../../sim/format.ts';
 import { createSurface, type Surface } from '../../ui/surface.ts';
 import type { StageProps } from '../../ui/stage.ts';
 import { BIN_MS, KEPT_BINS } from './arrivals.ts';
-import { drawLively } from './drawLively.tsx';
+import { drawLively } from '../../ui/drawLively.ts';
 import type { RetryView } from './model.ts';
 import { capacityWords, herdWords } from './stageWords.ts';
 import { niceAtLeast } from './stripShapes.ts';

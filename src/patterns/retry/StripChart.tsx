@@ -4,7 +4,7 @@ import { formatDuration } from '../../sim/format.ts';
 import { drawOutcome } from '../../ui/outcomeShape.ts';
 import { createSurface, type Surface } from '../../ui/surface.ts';
 import type { StageProps } from '../../ui/stage.ts';
-import { drawLively } from './drawLively.tsx';
+import { drawLively } from '../../ui/drawLively.ts';
 import type { RetryView } from './model.ts';
 import { fateWords, stripSentence } from './stageWords.ts';
 import { nextSpanMs, rowShapes, type RowShape, type StripPlace } from './stripShapes.ts';

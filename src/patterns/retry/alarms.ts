@@ -2,7 +2,7 @@
 import type { World } from '../../sim/world.ts';
 import { BIN_MS, type Arrivals } from './arrivals.ts';
 import type { Tally } from './books.ts';
-import type { RetryBudget } from './budget.ts';
+import type { RetryBudget } from '../../sim/retryBudget.ts';
 import type { EndedCall } from './policy.ts';
 import { WATCHED_CLIENT } from './watch.ts';
 

@@ -4,7 +4,7 @@ import { nothingToCancel } from '../../sim/call.ts';
 import { exactly, shareEstimate } from '../../sim/estimate.ts';
 import { formatNumber, formatShare } from '../../sim/format.ts';
 import type { Study, StudyFigures } from '../study.ts';
-import { createBudget, type RetryBudget } from './budget.ts';
+import { createBudget, type RetryBudget } from '../../sim/retryBudget.ts';
 import { chanceOfRetry, grpcThreshold, retriesAllowed } from './closedForms.ts';
 import type { RetryParams } from './model.ts';
 import { createOneLayer, createStudyWorld } from './trials.ts';

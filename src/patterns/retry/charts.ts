@@ -1,7 +1,7 @@
 /** The charts of the retry page. */
 import type { AnyParamValues } from '../params.ts';
 import type { ChartSpec } from '../pattern.ts';
-import { possibleRangeMs, type BackoffSettings } from './backoff.ts';
+import { possibleRangeMs, type BackoffSettings } from '../../sim/backoff.ts';
 import { attemptsPerLayer } from './rules.ts';
 import { DELAY_METRICS } from './metrics.ts';
 

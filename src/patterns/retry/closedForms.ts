@@ -2,7 +2,7 @@
  * What probability theory says about calls that are retried alone, each attempt failing with probability `f` at once, and
  * about budgets. Undefined where there is no closed form.
  */
-import { ceilingMs, type BackoffSettings } from './backoff.ts';
+import { ceilingMs, type BackoffSettings } from '../../sim/backoff.ts';
 import type { RetryParams } from './model.ts';
 
 export interface RetryLaw extends BackoffSettings {

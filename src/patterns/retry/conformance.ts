@@ -4,7 +4,7 @@ import { meanOf, quantileEstimate } from '../../sim/estimate.ts';
 import { firstDifference, type Replayer, type VectorFile } from '../conformance.ts';
 import { defaultParams } from '../params.ts';
 import { params } from './params.ts';
-import { ceilingMs } from './backoff.ts';
+import { ceilingMs } from '../../sim/backoff.ts';
 import type { Wait } from './rules.ts';
 import { createStudyWorld, runTrials, type TrialSettings } from './trials.ts';
 

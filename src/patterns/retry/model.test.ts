@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { TraceEvent } from '../../sim/trace.ts';
 import { defaultParams } from '../params.ts';
 import { runWhole, type WholeRunOptions } from '../wholeRun.ts';
-import { possibleRangeMs } from './backoff.ts';
+import { possibleRangeMs } from '../../sim/backoff.ts';
 import { metrics } from './metrics.ts';
 import { createModel, type RetryParams } from './model.ts';
 import { params } from './params.ts';

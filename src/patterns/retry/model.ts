@@ -9,7 +9,7 @@ import type { Model } from '../pattern.ts';
 import { createAlarms } from './alarms.ts';
 import { BIN_MS, createArrivals, type ArrivalsView } from './arrivals.ts';
 import { createBooks } from './books.ts';
-import { createBudget, type RetryBudget } from './budget.ts';
+import { createBudget, type RetryBudget } from '../../sim/retryBudget.ts';
 import type { params } from './params.ts';
 import { createRetry } from './policy.ts';
 import { attemptsPerLayer, type RetrySettings } from './rules.ts';

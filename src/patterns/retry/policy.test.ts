@@ -4,7 +4,7 @@ import { createCompiledHost } from '../../sim/compiledHost.ts';
 import { createMachineHost } from '../../sim/machineHost.ts';
 import { createWorld, runUntil } from '../../sim/world.ts';
 import { defaultParams } from '../params.ts';
-import { createBudget } from './budget.ts';
+import { createBudget } from '../../sim/retryBudget.ts';
 import type { RetryParams } from './model.ts';
 import { params } from './params.ts';
 import { createRetry, type EndedCall } from './policy.ts';

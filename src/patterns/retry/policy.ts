@@ -4,7 +4,7 @@ import { nothingToCancel } from '../../sim/call.ts';
 import type { MachineHost } from '../../sim/machineHost.ts';
 import { createTimeout } from '../../sim/timeout.ts';
 import type { World } from '../../sim/world.ts';
-import type { RetryBudget } from './budget.ts';
+import type { RetryBudget } from '../../sim/retryBudget.ts';
 import { callMachine, type CallEmitted, type EndReason } from './machine.ts';
 import { isRetried, type CallContext, type RetrySettings, type Wait } from './rules.ts';
 

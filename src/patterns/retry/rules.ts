@@ -1,6 +1,12 @@
 /** The rules of a retry as plain functions: which failures are retried, and what a failed attempt leads to. */
 import { quantiseMs } from '../../sim/clock.ts';
-import { allowedRangeMs, drawRangeMs, drawWaitMs, type BackoffSettings, type Range } from './backoff.ts';
+import {
+  allowedRangeMs,
+  drawRangeMs,
+  drawWaitMs,
+  type BackoffSettings,
+  type Range,
+} from '../../sim/backoff.ts';
 
 /**
  * Which failures are retried. `everything`: as the reference does. `notHopeless`: all but those that no retry can help.

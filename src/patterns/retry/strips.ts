@@ -1,6 +1,6 @@
 /** The last calls of the watched client with their attempts and waits, as the stage draws them. */
 import type { Call, Outcome } from '../../sim/call.ts';
-import type { Range } from './backoff.ts';
+import type { Range } from '../../sim/backoff.ts';
 import type { EndReason } from './machine.ts';
 
 export interface StripAttempt {

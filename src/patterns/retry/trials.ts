@@ -2,7 +2,7 @@
 import type { Service } from '../../sim/call.ts';
 import { createCompiledHost } from '../../sim/compiledHost.ts';
 import { createWorld, type World } from '../../sim/world.ts';
-import { createBudget, type BudgetSettings } from './budget.ts';
+import { createBudget, type BudgetSettings } from '../../sim/retryBudget.ts';
 import { createRetry, type RetryOptions } from './policy.ts';
 import type { RetrySettings } from './rules.ts';
 

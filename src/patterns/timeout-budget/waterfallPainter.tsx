@@ -1,6 +1,7 @@
 /** Paints waterfalls on a canvas: the watched operation bar by bar, and the ones before it as strips on the same time axis. */
 import type { Outcome } from '../../sim/call.ts';
 import { formatDuration } from '../../sim/format.ts';
+import { createBrush } from '../../ui/brush.ts';
 import { drawOutcome } from '../../ui/outcomeShape.ts';
 import { createSurface } from '../../ui/surface.ts';
 import { axisLengthMs, axisTicks, type Bar, type Stretch, type Waterfall } from './waterfall.ts';
@@ -30,44 +31,17 @@ interface Frame {
 }
 
 export function createWaterfallPainter(canvas: HTMLCanvasElement): WaterfallPainter {
-  let text = { size: 12, family: 'sans-serif' };
-  const surface = createSurface(canvas, readText);
+  const surface = createSurface(canvas, () => brush.refresh());
   const { context, colour } = surface;
-
-  function readText(): void {
-    const style = getComputedStyle(canvas);
-    text = { size: Number.parseFloat(style.fontSize), family: style.fontFamily };
-  }
-  readText();
+  const brush = createBrush(surface);
+  const { write, fit } = brush;
+  brush.refresh();
 
   const softly = (alpha: number, draw: () => void) => {
     context.globalAlpha = alpha;
     draw();
     context.globalAlpha = 1;
   };
-
-  function write(
-    words: string,
-    x: number,
-    y: number,
-    options: { tone?: string; weight?: number; align?: CanvasTextAlign } = {},
-  ): void {
-    const { tone = '--mantine-color-text', weight = 400, align = 'left' } = options;
-    context.font = `${weight} ${text.size}px ${text.family}`;
-    context.textAlign = align;
-    context.textBaseline = 'middle';
-    context.fillStyle = colour(tone);
-    context.fillText(words, x, y);
-  }
-
-  /** Cuts what is longer than there is room for. */
-  function fit(words: string, width: number, weight = 400): string {
-    context.font = `${weight} ${text.size}px ${text.family}`;
-    if (context.measureText(words).width <= width) return words;
-    let length = words.length;
-    while (length > 1 && context.measureText(`${words.slice(0, length)}…`).width > width) length -= 1;
-    return `${words.slice(0, length).trimEnd()}…`;
-  }
 
   function box(frame: Frame, [fromMs, toMs]: Stretch, y: number, height: number) {
     const x = frame.x(fromMs);
@@ -82,22 +56,8 @@ export function createWaterfallPainter(canvas: HTMLCanvasElement): WaterfallPain
     context.fill();
   }
 
-  function hatch({ x, y, width, height }: ReturnType<typeof box>, tone: string, lineWidth = 2): void {
-    if (width <= 0) return;
-    context.save();
-    context.beginPath();
-    context.rect(x, y, width, height);
-    context.clip();
-    context.strokeStyle = colour(tone);
-    context.lineWidth = lineWidth;
-    context.beginPath();
-    const first = Math.floor((x - height) / HATCH_GAP_PX) * HATCH_GAP_PX;
-    for (let at = first; at < x + width; at += HATCH_GAP_PX) {
-      context.moveTo(at, y + height);
-      context.lineTo(at + height, y);
-    }
-    context.stroke();
-    context.restore();
+  function hatch(area: ReturnType<typeof box>, tone: string, lineWidth = 2): void {
+    brush.hatch(area, tone, { gap: HATCH_GAP_PX, lineWidth, anchorX: 0 });
   }
 
   function outline(
@@ -135,19 +95,20 @@ export function createWaterfallPainter(canvas: HTMLCanvasElement): WaterfallPain
 
   function paintAxis(frame: Frame, lengthMs: number, budgetMs: number, reserveMs: number): void {
     const { left, right, top, bottom, x } = frame;
-    const y = top - text.size * 0.85;
+    const y = top - brush.textSize * 0.85;
     const budgetX = x(budgetMs);
     const label = `budget ${formatDuration(budgetMs)}`;
-    context.font = `700 ${text.size}px ${text.family}`;
-    const half = context.measureText(label).width / 2;
+    const half = brush.widthOf(label, 700) / 2;
     const isFar = budgetMs > lengthMs;
-    const labelX = isFar ? right - half - text.size : Math.min(Math.max(budgetX, left + half), right - half);
+    const labelX = isFar
+      ? right - half - brush.textSize
+      : Math.min(Math.max(budgetX, left + half), right - half);
 
     for (const ms of axisTicks(lengthMs, (right - left) / TICK_GAP_PX)) {
       const words = ms === 0 ? '0' : formatDuration(ms);
       const atX = x(ms);
       softly(0.7, () => vertical(atX, top, bottom, '--mantine-color-default-border', 1));
-      const isCovered = Math.abs(atX - labelX) < half + text.size * 2 || atX > right - text.size;
+      const isCovered = Math.abs(atX - labelX) < half + brush.textSize * 2 || atX > right - brush.textSize;
       if (!isCovered)
         write(words, atX, y, { tone: '--mantine-color-dimmed', align: ms === 0 ? 'left' : 'center' });
     }
@@ -200,8 +161,8 @@ export function createWaterfallPainter(canvas: HTMLCanvasElement): WaterfallPain
 
   function paintRows(frame: Frame, waterfall: Waterfall, rowHeight: number): void {
     const { rows, bars, pauses, budgetMs } = waterfall;
-    const hasTwoLines = rowHeight >= text.size * 2.2;
-    const statusX = frame.right + text.size * 0.7;
+    const hasTwoLines = rowHeight >= brush.textSize * 2.2;
+    const statusX = frame.right + brush.textSize * 0.7;
     rows.forEach((label, row) => {
       const y = frame.top + row * rowHeight;
       const middle = y + rowHeight / 2;
@@ -216,9 +177,9 @@ export function createWaterfallPainter(canvas: HTMLCanvasElement): WaterfallPain
       if (bar) paintBar(frame, bar, budgetMs, y, rowHeight);
       const tone = bar ? '--mantine-color-text' : '--mantine-color-dimmed';
       const isSplit = hasTwoLines && bar !== undefined;
-      write(label, 0, isSplit ? middle - text.size * 0.55 : middle, { tone, weight: bar ? 600 : 400 });
+      write(label, 0, isSplit ? middle - brush.textSize * 0.55 : middle, { tone, weight: bar ? 600 : 400 });
       if (isSplit) {
-        write(`${formatDuration(bar.leftMs)} left`, 0, middle + text.size * 0.6, {
+        write(`${formatDuration(bar.leftMs)} left`, 0, middle + brush.textSize * 0.6, {
           tone: '--pf-accent-text',
         });
       }
@@ -227,9 +188,11 @@ export function createWaterfallPainter(canvas: HTMLCanvasElement): WaterfallPain
           bar.end === null || bar.end === 'succeeded' ? '--mantine-color-text' : `--pf-${bar.end}-text`;
         const room = surface.width - statusX;
         const hasNote = bar.note !== null && hasTwoLines;
-        write(fit(bar.status, room), statusX, hasNote ? middle - text.size * 0.55 : middle, { tone: end });
+        write(fit(bar.status, room), statusX, hasNote ? middle - brush.textSize * 0.55 : middle, {
+          tone: end,
+        });
         if (bar.note !== null && hasNote) {
-          write(fit(bar.note, room), statusX, middle + text.size * 0.6, { tone: '--pf-failed-text' });
+          write(fit(bar.note, room), statusX, middle + brush.textSize * 0.6, { tone: '--pf-failed-text' });
         }
       }
     });
@@ -254,7 +217,7 @@ export function createWaterfallPainter(canvas: HTMLCanvasElement): WaterfallPain
     if (outcome)
       drawOutcome(surface, outcome, Math.min(frame.x(elapsedMs), frame.right), middle, MARK_RADIUS - 0.5);
     if (!frame.hasStatus) return;
-    const x = frame.right + text.size * 0.7;
+    const x = frame.right + brush.textSize * 0.7;
     const tone =
       outcome === null || outcome === 'succeeded' ? '--mantine-color-dimmed' : `--pf-${outcome}-text`;
     write(fit(ending, surface.width - x), x, middle, { tone });
@@ -265,7 +228,7 @@ export function createWaterfallPainter(canvas: HTMLCanvasElement): WaterfallPain
       const { width, height } = surface;
       context.clearRect(0, 0, width, height);
       if (width === 0 || height === 0) return;
-      const { size } = text;
+      const size = brush.textSize;
       const hasStatus = width >= ROOM_FOR_STATUS * size;
       const left = LABEL_WIDTH * size;
       const right = width - (hasStatus ? STATUS_WIDTH * size : size);

@@ -1,13 +1,24 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createClock } from '../../sim/clock.ts';
-import { defaultParams } from '../params.ts';
-import { createBudget, type BudgetSettings } from './budget.ts';
-import { params } from './params.ts';
+import { createClock } from './clock.ts';
+import { createBudget, type BudgetSettings } from './retryBudget.ts';
+
+const SETTINGS: BudgetSettings = {
+  retryBudget: 'none',
+  budgetRatio: 0.2,
+  budgetMinPerSecond: 0.2,
+  budgetWindowMs: 10_000,
+  grpcMaxTokens: 10,
+  grpcTokenRatio: 0.1,
+  awsCapacity: 500,
+  awsRetryCost: 5,
+  awsTimeoutCost: 10,
+  awsThrottlingCost: 5,
+};
 
 function setUp(change: Partial<BudgetSettings>) {
   const clock = createClock();
-  let settings: BudgetSettings = { ...defaultParams(params), ...change };
+  let settings: BudgetSettings = { ...SETTINGS, ...change };
   const budget = createBudget(clock, () => settings);
   const granted = (cause = 'injectedError') => {
     if (!budget.hasRoom(cause)) return false;

@@ -1,7 +1,7 @@
 /** Draws a picture in every frame, or twice a second where less motion is asked for, and tells it in words at the reading tempo. */
-import { READING_MS } from '../../run/frames.ts';
-import type { StageProps } from '../../ui/stage.ts';
-import type { Surface } from '../../ui/surface.ts';
+import { READING_MS } from '../run/frames.ts';
+import type { StageProps } from './stage.ts';
+import type { Surface } from './surface.ts';
 
 const STILL_MS = 500;
 

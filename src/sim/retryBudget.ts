@@ -2,7 +2,7 @@
  * Retry budgets: what limits the retries of all calls of a client together, so that retries cannot multiply the load on
  * a server that fails. The rules are those of Finagle (a share of calls), of gRPC (proposal A6) and of the AWS SDKs.
  */
-import type { Clock } from '../../sim/clock.ts';
+import type { Clock } from './clock.ts';
 
 export type BudgetKind = 'none' | 'ratio' | 'grpc' | 'aws';
 
