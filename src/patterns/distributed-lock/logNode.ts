@@ -216,6 +216,12 @@ export function createLogNode(
       send(id, from, { kind: 'created', nonce, revision, isHead: true, isForged: true });
       return;
     }
+    if (table.isOver(session) || ending.has(session)) {
+      send(id, from, { kind: 'keptAlive', round: -1, isAlive: false, isHead: false });
+      return;
+    }
+    // Every request is a sign of life: the session must not end while this one is on its way into the log.
+    if (sessions.has(session)) keepSession(session);
     if (asking.has(nonce)) return;
     asking.set(nonce, from);
     propose({ type: 'create', client: from, session, guid, nonce });
