@@ -26,6 +26,10 @@ export function runSchedule({ params: set, interventions, durationMs }: Schedule
     .summary;
 }
 
+/** So that the trials of one study and of the next seed's are different ones. */
+const SEEDS_APART = 100_003;
+export const seedOfTrial = (seed: number, trial: number) => (seed * SEEDS_APART + trial) >>> 0;
+
 const isMarked = (summary: Summary, ...ids: readonly string[]) => ids.some((id) => Number(summary[id]) > 0);
 
 /** Writes of two holders mixed, or one was accepted of a client that no longer held the lock. */

@@ -1,7 +1,7 @@
 /** How many liars a Byzantine quorum bears: n nodes of which f lie, each in its own way. */
 import { shareEstimate } from '../../sim/estimate.ts';
 import type { Study, StudyRow } from '../study.ts';
-import { BUSY, hasTwoLeases, isStalled, runSchedule } from './batch.ts';
+import { BUSY, hasTwoLeases, isStalled, runSchedule, seedOfTrial } from './batch.ts';
 import { drawSchedule } from './faults.ts';
 import { NODES } from './actors.ts';
 import { nodeParam, type LockParams } from './params.ts';
@@ -59,7 +59,7 @@ export const byzantineStudy: Study<LockParams> = {
     const liars = liarsIn(params);
     let [unsafe, stalls, broken] = [0, 0, 0];
     for (let trial = 0; trial < trials; trial += 1) {
-      const of = (seed + trial) >>> 0;
+      const of = seedOfTrial(seed, trial);
       const summary = runSchedule(drawSchedule('liar', of, { ...params, ...honest }, liars), of);
       const [isTwo, isStill] = [hasTwoLeases(summary), isStalled(summary)];
       unsafe += Number(isTwo);

@@ -2,7 +2,7 @@
 import { exactly, meanEstimate, shareEstimate } from '../../sim/estimate.ts';
 import { formatNumber } from '../../sim/format.ts';
 import type { Measuring, Study, StudyFigures, StudyRow, StudyVerdict } from '../study.ts';
-import { BUSY, hasTwoLeases, isStalled, isUnsafe, runSchedule } from './batch.ts';
+import { BUSY, hasTwoLeases, isStalled, isUnsafe, runSchedule, seedOfTrial } from './batch.ts';
 import { changesIn, drawSchedule, FAULT_KINDS, FAULTS, type FaultKind } from './faults.ts';
 import type { LockParams } from './params.ts';
 
@@ -66,15 +66,13 @@ const rows: readonly StudyRow<LockParams>[] = DESIGNS.flatMap((design) =>
   })),
 );
 
-const seedOf = (seed: number, trial: number) => (seed + trial) >>> 0;
-
 function measure({ row, params, seed, trials, confidence }: Measuring<LockParams>): StudyFigures {
   const kind = kindOf(row);
   let [unsafe, twoLeases, stalls] = [0, 0, 0];
   const stale: number[] = [];
   let shortest: { readonly seed: number; readonly changes: number } | null = null;
   for (let trial = 0; trial < trials; trial += 1) {
-    const of = seedOf(seed, trial);
+    const of = seedOfTrial(seed, trial);
     const schedule = drawSchedule(kind, of, params);
     const summary = runSchedule(schedule, of);
     stale.push(Number(summary['staleWrites']));

@@ -2,7 +2,7 @@
 import { meanEstimate, shareEstimate } from '../../sim/estimate.ts';
 import { formatNumber } from '../../sim/format.ts';
 import type { Study, StudyRow } from '../study.ts';
-import { BUSY, runSchedule } from './batch.ts';
+import { BUSY, runSchedule, seedOfTrial } from './batch.ts';
 import { drawSchedule } from './faults.ts';
 import { nodeParam, type LockParams } from './params.ts';
 import { fencingOf, nodesOf } from './rules.ts';
@@ -58,7 +58,7 @@ export const fencingStudy: Study<LockParams> = {
   checkedTrials: 40,
   measure({ params, seed, trials, confidence }) {
     const summaries = Array.from({ length: trials }, (_, trial) => {
-      const of = (seed + trial) >>> 0;
+      const of = seedOfTrial(seed, trial);
       return runSchedule(drawSchedule('any', of, params), of);
     });
     const figures = (id: string) => summaries.map((summary) => Number(summary[id]));
