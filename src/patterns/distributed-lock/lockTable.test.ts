@@ -28,6 +28,14 @@ it('finds an entry again by its GUID, and makes another one without', () => {
   expect(table.entries.map(({ revision }) => revision)).toEqual([33, 35]);
 });
 
+it('does not make a deleted entry again when its request comes once more', () => {
+  const table = createLockTable();
+  table.apply(create('c1', 1, 7), 2);
+  table.apply({ type: 'delete', client: 'c1', session: 1, revision: 33 }, 3);
+  expect(table.apply(create('c1', 1, 7), 4)).toBeNull();
+  expect(table.head).toBeNull();
+});
+
 it('forgets all entries of a session that is over, and takes no others of it', () => {
   const table = createLockTable();
   table.apply(create('c1', 1, null), 2);

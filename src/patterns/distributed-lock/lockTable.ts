@@ -24,6 +24,8 @@ const FIRST_PLACE = 2;
 export function createLockTable(): LockTable {
   let entries: QueueEntry[] = [];
   const over = new Set<number>();
+  /** Of entries that were deleted: a request that was long on its way must not make them again. */
+  const gone = new Set<number>();
 
   return {
     get entries() {
@@ -37,7 +39,7 @@ export function createLockTable(): LockTable {
       switch (command.type) {
         case 'create': {
           const { client, session, guid } = command;
-          if (over.has(session)) return null;
+          if (over.has(session) || (guid !== null && gone.has(guid))) return null;
           const found = guid === null ? undefined : entries.find((entry) => entry.guid === guid);
           if (found) return found;
           const made = { revision: place - FIRST_PLACE + FIRST_TOKEN, client, session, guid };
@@ -45,6 +47,9 @@ export function createLockTable(): LockTable {
           return made;
         }
         case 'delete':
+          for (const { revision, guid } of entries) {
+            if (revision === command.revision && guid !== null) gone.add(guid);
+          }
           entries = entries.filter(({ revision }) => revision !== command.revision);
           return null;
         case 'expire':

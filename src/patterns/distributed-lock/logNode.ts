@@ -102,7 +102,9 @@ export function createLogNode(
         const isHead = table.head === entry && place >= begunAt;
         send(id, client, { kind: 'created', nonce, revision: entry.revision, isHead, isForged: false });
         if (isHead) head = entry;
-      } else send(id, client, { kind: 'keptAlive', round: -1, isAlive: false, isHead: false });
+      } else if (table.isOver(session)) {
+        send(id, client, { kind: 'keptAlive', round: -1, isAlive: false, isHead: false });
+      }
     } else if (command.type === 'delete' && isMine) {
       send(id, command.client, { kind: 'deleted', revision: command.revision });
     } else if (command.type === 'expire') sessions.delete(command.session);

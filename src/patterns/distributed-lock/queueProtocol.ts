@@ -62,8 +62,9 @@ export function createQueueProtocol(
   function create(again = nextNonce()): void {
     session ??= nextNonce();
     wish ??= nextNonce();
+    // A repeated request may be answered for its first sending: the lease counts from there.
+    if (again !== nonce) createdSent = now();
     nonce = again;
-    createdSent = now();
     ask({ kind: 'create', nonce, session, guid: params().guid ? wish : null });
   }
   function keepAlive(): void {
@@ -224,7 +225,7 @@ export function createQueueProtocol(
             return;
           }
           leader = known;
-          if (content.nonce === nonce && mine === null) create(nonce);
+          if (nonce >= 0 && content.nonce === nonce && mine === null) create(nonce);
           else if (content.nonce < 0) askToDelete();
           return;
         }
