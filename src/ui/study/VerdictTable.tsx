@@ -46,7 +46,7 @@ export function VerdictTable({
             <th scope="row">{group}</th>
             {labels.map((label) => {
               const row = rows.find((one) => one.label === label && (one.group ?? '') === group);
-              if (!row) return <td key={label} />;
+              if (!row) return <td key={label}>–</td>;
               const measured = figures[row.id];
               const verdict = verdictOf(measured ?? before[row.id] ?? {});
               return (
