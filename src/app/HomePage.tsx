@@ -1,7 +1,7 @@
 /** The home page: the patterns as living cards, and ways to break something at once. */
 import { Anchor, Button } from '@mantine/core';
 import { useInViewport } from '@mantine/hooks';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Card } from '../patterns/card.ts';
 import { cards } from '../patterns/cards.ts';
 import { Boundary } from './Boundary.tsx';
@@ -15,9 +15,7 @@ function PatternCard({ card }: { readonly card: Card }) {
   const { id, title, summary } = card;
   const { ref, inViewport } = useInViewport<HTMLElement>();
   const [isWanted, setIsWanted] = useState(false);
-  useEffect(() => {
-    if (inViewport) setIsWanted(true);
-  }, [inViewport]);
+  if (inViewport && !isWanted) setIsWanted(true);
   return (
     <article className="pf-card" aria-labelledby={`card-${id}`} ref={ref}>
       <h2 id={`card-${id}`}>

@@ -44,6 +44,12 @@ export interface StudyExample<Values = AnyParamValues> {
   readonly interventions: readonly { readonly atMs: number; readonly set: Partial<Values> }[];
 }
 
+/** What the figures of a row come to, in a word. */
+export interface StudyVerdict {
+  readonly word: string;
+  readonly tone: 'good' | 'warning' | 'bad';
+}
+
 /** Estimates by the id of their column. */
 export type StudyFigures = Readonly<Record<string, Estimate>>;
 
@@ -64,6 +70,8 @@ export interface Study<Values = AnyParamValues> {
   readonly checkedTrials: number;
   /** Measures one row. Pure: the same input gives the same figures. */
   measure(measuring: Measuring<Values>): StudyFigures;
+  /** When given, rows of the same label in different groups stand in one table of verdicts; null before there are figures. */
+  verdictOf?(figures: StudyFigures): StudyVerdict | null;
   /** A run to open for a row that was measured, instead of one under its parameters alone; null when there is none. */
   exampleOf?(measuring: Measuring<Values>, figures: StudyFigures): StudyExample<Values> | null;
   /** What the figures say, in plain sentences made from them; `figures` are by row id, and some may be missing. */

@@ -158,6 +158,11 @@ function keepsContract(pattern: AnyPattern, study: Study): void {
         expect(measured(pattern, study, row, study.trials[0] ?? 1)).toEqual(figures[row.id]);
       }
       expect(problemsOfFindings(study, figures)).toEqual([]);
+      for (const row of Object.values(figures)) {
+        if (!study.verdictOf) break;
+        expect(study.verdictOf(row)?.word).toMatch(/^\S.*$/);
+        expect(study.verdictOf(emptied(row))).toBeNull();
+      }
     },
   );
 

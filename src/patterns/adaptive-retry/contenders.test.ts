@@ -127,7 +127,7 @@ describe('the findings', () => {
       CONTENDERS.map((id) => [`mixed-${id}`, { success: figure(id === 'adaptive' ? 0.9 : 0.92) }]),
     );
     expect(contendersStudy.findings(figures)).toEqual([
-      'Mixed: adaptive serves 90 % of calls in time, 2.0 points fewer than the best of the others (no retries).',
+      'It is behind the best of the others: Mixed 2.0 points (no retries).',
     ]);
   });
 });

@@ -107,7 +107,7 @@ export const metastableStudy: Study<AdaptiveParams> = {
     outageMs: 10_000,
     contender: 'fixed',
   },
-  trials: [60, 270],
+  trials: [45, 270],
   checkedTrials: 1,
   measure({ params, seed, trials, confidence }) {
     const recoveries: number[] = [];

@@ -114,6 +114,23 @@ export const presets: readonly Preset<AdaptiveParams>[] = [
     expect: { adaptivePeak: [1, 1.5], fixedPeak: [8, 40], adaptiveSuccess: [0.98, 1] },
   },
   {
+    id: 'hedges-latency',
+    title: 'Hedges against latency, not against load',
+    story:
+      'Users wait 1 s, and one attempt in 25 takes 3 s for no reason of load. Whoever waits for its timeout is too late; the adaptive client makes a second attempt beside one that is slower than usual. From 16 s on the calls are more than the server can bear: now answers are slow because of load and hedges would add to it, so they soon end, and fewer calls are sent at all.',
+    seed: 9,
+    durationMs: 30_000,
+    params: {
+      callsPerSecond: 30,
+      failureRate: 0,
+      slowShare: 0.04,
+      slowMs: 3_000,
+      callDeadlineMs: 1_000,
+    },
+    interventions: [{ atMs: 16_000, set: { callsPerSecond: 70 } }],
+    expect: { adaptiveSuccess: [0.42, 0.6], noneSuccess: [0.3, 0.42], adaptiveWasted: [10, 60] },
+  },
+  {
     id: 'all-weathers',
     title: 'All weathers in one run',
     story:

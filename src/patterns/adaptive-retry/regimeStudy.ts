@@ -89,31 +89,47 @@ type Figures = Readonly<Record<string, StudyFigures>>;
 const valueOf = (figures: Figures, regime: string, contender: ContenderId, column: string) =>
   figures[rowId(regime, contender)]?.[column]?.value ?? null;
 
-function findBest(figures: Figures, { id, label }: Regime): readonly string[] {
+/** Adaptive's success, and that of the best of the others; null while one of them is missing. */
+function compareIn(figures: Figures, { id, label }: Regime) {
   const mine = valueOf(figures, id, 'adaptive', 'success');
   const others = CONTENDERS.filter((contender) => contender !== 'adaptive').flatMap((contender) => {
     const success = valueOf(figures, id, contender, 'success');
     return success === null ? [] : [{ contender, success }];
   });
   const [best] = others.toSorted((a, b) => b.success - a.success);
-  if (mine === null || !best || others.length < CONTENDERS.length - 1) return [];
-  const name = CONTENDER_LABELS[best.contender];
-  const difference = mine - best.success;
-  const verdict =
-    difference >= 0
-      ? `serves ${formatShare(mine)} of calls in time, at least as many as the best of the others (${name}, ${formatShare(best.success)})`
-      : `serves ${formatShare(mine)} of calls in time, ${(-100 * difference).toPrecision(2)} points fewer than the best of the others (${name})`;
-  return [`${label}: adaptive ${verdict}.`];
+  if (mine === null || !best || others.length < CONTENDERS.length - 1) return null;
+  return { label, mine, best: best.success, name: CONTENDER_LABELS[best.contender] };
+}
+
+function findBest(figures: Figures): readonly string[] {
+  const compared = REGIMES.flatMap((regime) => compareIn(figures, regime) ?? []);
+  const ahead = compared
+    .filter(({ mine, best }) => mine >= best)
+    .map(
+      ({ label, mine, best, name }) => `${label} ${formatShare(mine)} against ${formatShare(best)} (${name})`,
+    );
+  const behind = compared
+    .filter(({ mine, best }) => mine < best)
+    .map(
+      ({ label, mine, best, name }) => `${label} ${(100 * (best - mine)).toPrecision(2)} points (${name})`,
+    );
+  return [
+    ...(ahead.length > 0
+      ? [`Adaptive answers at least as many in time as the best of the others: ${ahead.join('; ')}.`]
+      : []),
+    ...(behind.length > 0 ? [`It is behind the best of the others: ${behind.join('; ')}.`] : []),
+  ];
 }
 
 function findWaste(figures: Figures): readonly string[] {
-  return ['permanent', 'long-outage'].flatMap((regime) => {
+  const shares = ['permanent', 'long-outage'].flatMap((regime) => {
     const [mine, full] = (['adaptive', 'expo'] as const).map((id) => valueOf(figures, regime, id, 'wasted'));
     const label = REGIMES.find(({ id }) => id === regime)?.label ?? '';
-    return mine === null || mine === undefined || !full
-      ? []
-      : [`${label}: adaptive wastes ${formatShare(mine / full)} of the attempts that full jitter wastes.`];
+    return mine === null || mine === undefined || !full ? [] : [`${label} ${formatShare(mine / full)}`];
   });
+  return shares.length > 0
+    ? [`Of the attempts that full jitter wastes, adaptive wastes: ${shares.join('; ')}.`]
+    : [];
 }
 
 function findRecovery(figures: Figures): readonly string[] {
@@ -213,7 +229,7 @@ export const contendersStudy: Study<AdaptiveParams> = {
     };
   },
   findings: (figures) => [
-    ...REGIMES.flatMap((regime) => findBest(figures, regime)),
+    ...findBest(figures),
     ...findWaste(figures),
     ...findRecovery(figures),
     ...findPeak(figures),

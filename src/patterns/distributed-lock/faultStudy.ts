@@ -1,7 +1,7 @@
 /** Which design survives which fault: the table of the challenge, from random schedules of each kind of fault. */
 import { exactly, meanEstimate, shareEstimate } from '../../sim/estimate.ts';
 import { formatNumber } from '../../sim/format.ts';
-import type { Measuring, Study, StudyFigures, StudyRow } from '../study.ts';
+import type { Measuring, Study, StudyFigures, StudyRow, StudyVerdict } from '../study.ts';
 import { BUSY, hasTwoLeases, isStalled, isUnsafe, runSchedule, seedOfTrial } from './batch.ts';
 import { changesIn, drawSchedule, FAULT_KINDS, FAULTS, type FaultKind } from './faults.ts';
 import type { LockParams } from './params.ts';
@@ -102,6 +102,11 @@ function verdictOf(figures: StudyFigures | undefined): Verdict | null {
   return stalls > 0 ? 'stalls' : 'safe';
 }
 
+const TONES = { unsafe: 'bad', stalls: 'warning', safe: 'good' } as const satisfies Record<
+  Verdict,
+  StudyVerdict['tone']
+>;
+
 /** What breaks each design; the rest of the faults it bore. */
 function findings(figures: Readonly<Record<string, StudyFigures>>): readonly string[] {
   return DESIGNS.flatMap((design) => {
@@ -162,6 +167,10 @@ export const faultStudy: Study<LockParams> = {
   trials: [6, 200, 2_000],
   checkedTrials: 3,
   measure,
+  verdictOf(figures) {
+    const verdict = verdictOf(figures);
+    return verdict && { word: verdict, tone: TONES[verdict] };
+  },
   exampleOf({ row, params }, figures) {
     const seed = figures['example']?.value;
     if (typeof seed !== 'number') return null;

@@ -15,6 +15,7 @@ import { ListSelect } from '../ListSelect.tsx';
 import { studyCsv, studyFileName } from './studyCsv.ts';
 import { StudyTable } from './StudyTable.tsx';
 import { useStudy } from './useStudy.ts';
+import { VerdictTable } from './VerdictTable.tsx';
 import './study.css';
 
 /** What the person chose; what a study does not have falls back to its first. */
@@ -119,6 +120,17 @@ function Comparison({
       {/* A region that scrolls must be reachable by keys. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="study-scroll" tabIndex={0} role="region" aria-label={study.title}>
+        {study.verdictOf && (
+          <VerdictTable
+            caption={`${study.title} In a word.`}
+            corner={`of ${formatNumber(trials)} ${study.trialsOf} each`}
+            rows={study.rows}
+            figures={figures}
+            before={before}
+            verdictOf={study.verdictOf}
+            linkOf={linkOf}
+          />
+        )}
         <div className="study-words" data-old={!isDone || undefined}>
           <p>{study.question}</p>
           <ul>
