@@ -29,6 +29,8 @@ export function createElections(world: World, { params, nodes, isCut }: Election
     );
   }
   function look(): void {
+    // Meanwhile another kind of lock may have taken its place.
+    if (params().algorithm !== 'replicated') return;
     const all = nodes();
     const quorum = quorumOf(params());
     const canLead = ([id, node]: readonly [NodeId, LogNode]) =>

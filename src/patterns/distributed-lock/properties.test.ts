@@ -69,6 +69,22 @@ it('what is known of a run does not depend on whether its picture is kept', () =
   }
 });
 
+it('goes on when one kind of lock takes the place of another', () => {
+  const locks = ['replicated', 'single', 'redlock', 'primary', 'byzantine'] as const;
+  const interventions = [...locks, ...locks.toReversed()].map((algorithm, i) => ({
+    atMs: 500 + 900 * i,
+    set: { algorithm },
+  }));
+  const options = { seed: 1, durationMs: 30_000, interventions };
+  const { summary } = runWhole(
+    { params, metrics, create: createModel },
+    under({ algorithm: 'replicated' }),
+    options,
+  );
+  expect(summary['acquisitions']).toBeGreaterThan(5);
+  expect(summary['i7Violations']).toBe(0);
+});
+
 it('the table of designs and faults opens a schedule that is unsafe', () => {
   const measuring = {
     row: 'single-pause',
