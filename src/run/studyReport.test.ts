@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Study } from '../patterns/study.ts';
 import { exactly, shareEstimate } from '../sim/estimate.ts';
 import { carryOut, reportJson, reportText } from './studyReport.ts';
 import { agreementWords, intervalWords, theoryWords } from './studyWords.ts';
@@ -22,6 +23,23 @@ describe('the report of a study', () => {
     expect(lines).toContain('  Honest: fair      100    theory 100');
     expect(lines.at(-2)).toMatch(/^ {2}A fair coin shows heads \d+ % of the time\.$/);
     expect(lines.at(-1)).toMatch(/^ {2}(All 3|Of 3) values from theory .+\.$/);
+  });
+
+  it('puts rows into words, with links to the runs that show what is not good', () => {
+    const study: Study = {
+      ...coinStudy,
+      verdictOf: ({ heads }) => {
+        if (typeof heads?.value !== 'number') return null;
+        return heads.value > 0.6 ? { word: 'loaded', tone: 'bad' } : { word: 'fair', tone: 'good' };
+      },
+    };
+    const lines = reportText(carryOut({ ...job, pattern: patternWith(study), study })).split('\n');
+    const first = lines.indexOf('verdicts, and the runs that show them') + 1;
+    expect(lines.slice(first, first + 3)).toEqual([
+      '  Loaded: rare      fair',
+      '  Loaded: frequent  loaded  #/test-pattern?share=0.8&seed=3',
+      '  Honest: fair      fair',
+    ]);
   });
 
   it('has the same figures in JSON, with a link to a run of each row', () => {

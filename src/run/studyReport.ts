@@ -42,6 +42,20 @@ export function reportJson({ job, rows, figures, findings }: StudyReport): strin
   return JSON.stringify(plain, writeInfinity, 2);
 }
 
+function verdictsOf({ job, rows, figures }: StudyReport): readonly string[] {
+  const { study } = job;
+  const cells = rows.flatMap((row) => {
+    const measured = figures[row.id];
+    const verdict = measured && study.verdictOf?.(measured);
+    if (!verdict) return [];
+    const isShown = verdict.tone !== 'good';
+    return [[nameOf(row), verdict.word, isShown ? (linkOfRow(job, row, { figures: measured }) ?? '') : '']];
+  });
+  return cells.length > 0 ? table(['left', 'left', 'left'], cells) : [];
+}
+
+const nameOf = ({ group, label }: StudyRow) => (group === undefined ? label : `${group}: ${label}`);
+
 /** Column by column, so that the rows stand under each other in any width of terminal. */
 export function reportText({ job, rows, figures, findings }: StudyReport): string {
   const { pattern, study, seed, trials, given } = job;
@@ -52,7 +66,7 @@ export function reportText({ job, rows, figures, findings }: StudyReport): strin
       const theory = theoryWords(estimate, unit);
       return [
         [
-          row.group === undefined ? row.label : `${row.group}: ${row.label}`,
+          nameOf(row),
           formatFigure(estimate.value, unit),
           intervalWords(estimate, unit),
           isOutside(estimate) ? `${theory}, outside` : theory,
@@ -66,6 +80,7 @@ export function reportText({ job, rows, figures, findings }: StudyReport): strin
     `${pattern.title}: ${study.title}`,
     `${formatNumber(trials)} ${study.trialsOf} per row, seed ${seed}, ${given ? 'under the given parameters' : 'as in the reference'}; ${CONFIDENCE * 100} % intervals`,
     ...columns,
+    ...section('verdicts, and the runs that show them', verdictsOf({ job, rows, figures, findings })),
     ...section('Findings', agreement === null ? findings : [...findings, agreement]),
   ].join('\n');
 }
