@@ -5,27 +5,11 @@ import { bestChoice, type Choice } from './choice.ts';
 import { ERROR_CLASSES, speaksOfLoad, type ErrorClass } from './contenders.ts';
 import { createController, type Controller } from './controller.ts';
 import { createLatencySketch } from './latencySketch.ts';
-import { createLearner, DELAY_EDGES_MS, LONGEST_DELAY_MS, rangeOfBucket, type Learner } from './learner.ts';
+import { createLearner, DELAY_EDGES_MS, rangeOfBucket, type Learner } from './learner.ts';
 import type { Manner } from './machine.ts';
 import { createPacing } from './pacing.ts';
 import type { ParamsNow } from './settings.ts';
 import { createThrottling } from './throttling.ts';
-
-/** Fewer faded outcomes of a class are not enough to speak of more than learning. */
-const LEAST_EVIDENCE = 6;
-/** A retry within this long counts as quick. */
-const QUICK_MS = 200;
-/** Load is not the trouble while the median stays below this many times that of an idle server. */
-const CALM_LOAD = 1.5;
-/** While the server is down, new calls find out when it is back; without any for so long, a waiting retry does. */
-const PROBE_AFTER_MS = 400;
-/** How long a retry that may not go yet waits before it asks again, at least. */
-const ASK_AGAIN_MS = 300;
-
-/** So that clients of few calls can retry at all: two per second. */
-const LEAST_PER_BIN = 0.2;
-/** Over which calls are counted for the pace of retries. */
-const TRAFFIC_WINDOW_MS = 3_000;
 
 /** The last decision, as the stage tells it. */
 export interface Told {
@@ -59,15 +43,15 @@ export function createAdaptive(
   const jitter = world.random.stream('jitter');
   const admissions = world.random.stream('admission');
   const learner = createLearner(clock, params);
-  const latency = createLatencySketch(clock);
-  const pacing = createPacing(clock);
+  const latency = createLatencySketch(clock, params);
+  const pacing = createPacing(clock, () => params().pacingSlotMs);
   const throttling = createThrottling(clock, () => ({
     ratio: params().throttleRatio,
     windowMs: params().throttleWindowMs,
   }));
   /** Only to know how many calls come. */
-  const traffic = createThrottling(clock, () => ({ ratio: 1, windowMs: TRAFFIC_WINDOW_MS }));
-  const controller = createController(world);
+  const traffic = createThrottling(clock, () => ({ ratio: 1, windowMs: params().trafficWindowMs }));
+  const controller = createController(world, params);
   const counters = {
     decided: metrics.counter('decidedRetries'),
     believed: metrics.counter('believedSuccesses'),
@@ -84,7 +68,7 @@ export function createAdaptive(
 
   const tokenShare = () => Math.max(0, params().tokenCapacity - spent) / params().tokenCapacity;
   const hasToken = () => params().tokenCapacity - spent >= 1;
-  const expectedLatencyMs = () => latency.medianMs ?? params().attemptTimeoutMs / 10;
+  const expectedLatencyMs = () => latency.medianMs ?? params().attemptTimeoutMs * params().firstLatencyShare;
 
   const throttleChance = () => Math.min(params().throttleMost, throttling.chance());
 
@@ -93,12 +77,13 @@ export function createAdaptive(
   }
 
   function price(): number {
-    const scarcity = controller.budget === 'healthy' ? 1 : 2;
-    return params().attemptCost * scarcity;
+    const { attemptCost, scarcePrice } = params();
+    return controller.budget === 'healthy' ? attemptCost : attemptCost * scarcePrice;
   }
 
   function choose(call: LabCall, { errorClass, askedMs }: Failure): Choice | null {
-    const { optimism, impatience, callDeadlineMs } = params();
+    const { optimism, impatience, callDeadlineMs, askedSpread, outagePrior, leastAdvantage, loadHalfLifeMs } =
+      params();
     return bestChoice({
       beliefs: DELAY_EDGES_MS.map((_, bucket) => learner.belief(errorClass, bucket)),
       comesBack: learner.comesBack,
@@ -111,14 +96,18 @@ export function createAdaptive(
       loadFactor: latency.loadFactor() * (1 + ownShare),
       optimism,
       impatience,
+      askedSpread,
+      outagePrior,
+      leastAdvantage,
+      loadHalfLifeMs,
     });
   }
 
   function mannerOf(errorClass: ErrorClass, choice: Choice, askedMs: number | null): Manner {
     if (choice.worth <= choice.price) return 'giveUp';
     if (askedMs !== null) return 'waitAsTold';
-    if (learner.evidence(errorClass) < LEAST_EVIDENCE) return 'learning';
-    return choice.fromMs < QUICK_MS ? 'quickRetry' : 'backoff';
+    if (learner.evidence(errorClass) < params().knownFrom) return 'learning';
+    return choice.fromMs < params().quickBelowMs ? 'quickRetry' : 'backoff';
   }
 
   /** A place at or after that delay, spread by chance and bounded by the deadline. */
@@ -126,8 +115,10 @@ export function createAdaptive(
     draws += 1;
     const draw = jitter.at(draws, 1);
     const latestMs = call.deadlineAtMs - clock.nowMs - expectedLatencyMs();
-    const perBin = (params().retryShare * traffic.requestsPerSecond()) / 10;
-    return pacing.reserve(fromMs + (toMs - fromMs) * draw, latestMs, Math.max(LEAST_PER_BIN, perBin), draw);
+    const { retryShare, leastRetriesPerSecond, pacingSlotMs } = params();
+    const perSecond = Math.max(leastRetriesPerSecond, retryShare * traffic.requestsPerSecond());
+    const perSlot = perSecond / (1_000 / pacingSlotMs);
+    return pacing.reserve(fromMs + (toMs - fromMs) * draw, latestMs, perSlot, draw);
   }
 
   function decide(call: LabCall, failure: Failure) {
@@ -148,7 +139,7 @@ export function createAdaptive(
 
   /** A retry goes only while the server answers at all, admission is open, and there is a token. */
   function dispatch(call: LabCall) {
-    const isProbed = clock.nowMs - lastSentAtMs < PROBE_AFTER_MS;
+    const isProbed = clock.nowMs - lastSentAtMs < params().probeAfterMs;
     const mustWait =
       (learner.isDown && isProbed) ||
       throttleChance() >= params().heldBackFrom ||
@@ -160,7 +151,7 @@ export function createAdaptive(
       tokensChanged();
       return null;
     }
-    const againMs = Math.max(ASK_AGAIN_MS, expectedLatencyMs());
+    const againMs = Math.max(params().askAgainMs, expectedLatencyMs());
     return place(call, againMs, 2 * againMs) ?? giveUpWaiting(call);
   }
 
@@ -188,10 +179,13 @@ export function createAdaptive(
         return false;
       }
       lastSentAtMs = clock.nowMs;
-      ownShare += 0.02 * ((number > 0 || isHedge ? 1 : 0) - ownShare);
+      ownShare += (1 / params().ownShareOver) * ((number > 0 || isHedge ? 1 : 0) - ownShare);
       return true;
     },
-    turnedAway: (call) => place(call, ASK_AGAIN_MS, LONGEST_DELAY_MS / 4) ?? 'turnedAway',
+    turnedAway(call) {
+      const { askAgainMs, turnedAwayForMs } = params();
+      return place(call, askAgainMs, Math.max(askAgainMs, turnedAwayForMs)) ?? 'turnedAway';
+    },
     answered({ call, after, delayMs, sentAtMs }) {
       throttling.requested();
       throttling.accepted();
@@ -231,7 +225,7 @@ export function createAdaptive(
     if (controller.admission !== 'open' || controller.budget !== 'healthy' || learner.isDown) return false;
     const { medianMs, tailMs } = latency;
     if (medianMs === null || tailMs === null) return false;
-    return tailMs >= params().longTail * medianMs && latency.loadFactor() < CALM_LOAD;
+    return tailMs >= params().longTail * medianMs && latency.loadFactor() < params().calmLoad;
   }
 
   return {

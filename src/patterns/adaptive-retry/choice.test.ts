@@ -16,6 +16,10 @@ const SITUATION: Situation = {
   loadFactor: 1,
   optimism: 1,
   impatience: 0.2,
+  askedSpread: 0.5,
+  outagePrior: 1,
+  leastAdvantage: 0.02,
+  loadHalfLifeMs: 500,
 };
 
 const choose = (change: Partial<Situation>) => bestChoice({ ...SITUATION, ...change });

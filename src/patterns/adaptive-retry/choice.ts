@@ -3,11 +3,6 @@ import { fadeFactor } from '../../sim/fade.ts';
 import type { Belief } from './learner.ts';
 import { DELAY_EDGES_MS, bucketOfDelay, rangeOfBucket } from './learner.ts';
 
-/** A longer delay must gain more by this much, so that the choice does not flicker. */
-const LEAST_ADVANTAGE = 0.02;
-/** In this time half of what the load adds to the price is expected to be gone. */
-const LOAD_HALF_LIFE_MS = 500;
-
 export interface Situation {
   /** Of the failure's class, by bucket of delays. */
   readonly beliefs: readonly Belief[];
@@ -26,6 +21,14 @@ export interface Situation {
   readonly loadFactor: number;
   readonly optimism: number;
   readonly impatience: number;
+  /** Whoever is told when to come back comes within this share of that time after it. */
+  readonly askedSpread: number;
+  /** Outages that the belief without any weighs as much as. */
+  readonly outagePrior: number;
+  /** A longer delay must gain more by this much, so that the choice does not flicker. */
+  readonly leastAdvantage: number;
+  /** In this time half of what the load adds to the price is expected to be gone. */
+  readonly loadHalfLifeMs: number;
 }
 
 export interface Choice {
@@ -45,7 +48,7 @@ const gainOf = ({ worth, price }: Choice) => worth - price;
 
 /** The delay of the greatest gain, or null when none of them ends before the deadline. It may still not be worth its price. */
 export function bestChoice(situation: Situation): Choice | null {
-  const { askedMs, elapsedMs, deadlineMs, latencyMs } = situation;
+  const { askedMs, elapsedMs, deadlineMs, latencyMs, askedSpread, leastAdvantage } = situation;
   const latestMs = deadlineMs - elapsedMs - latencyMs;
   const askedBucket = askedMs === null ? -1 : bucketOfDelay(askedMs);
   let best: Choice | null = null;
@@ -55,21 +58,22 @@ export function bestChoice(situation: Situation): Choice | null {
     // Whoever is told when to come back comes soon after, but not together with the others.
     const toMs = Math.min(
       latestMs,
-      askedMs !== null && bucket === askedBucket ? fromMs + Math.max(high - low, fromMs / 2) : high,
+      askedMs !== null && bucket === askedBucket ? fromMs + Math.max(high - low, fromMs * askedSpread) : high,
     );
     if (toMs <= fromMs) continue;
     const choice = judge(situation, bucket, fromMs, toMs);
-    if (!best || gainOf(choice) > gainOf(best) + LEAST_ADVANTAGE) best = choice;
+    if (!best || gainOf(choice) > gainOf(best) + leastAdvantage) best = choice;
   }
   return best;
 }
 
 function judge(situation: Situation, bucket: number, fromMs: number, toMs: number): Choice {
-  const { beliefs, comesBack, elapsedMs, deadlineMs, price, loadFactor, optimism, impatience } = situation;
+  const { beliefs, comesBack, elapsedMs, deadlineMs, price, optimism, impatience } = situation;
+  const { loadFactor, loadHalfLifeMs, outagePrior } = situation;
   const { mean, deviation } = beliefs[bucket] as Belief;
   const hopeful = Math.min(1, mean + optimism * deviation);
   const back = comesBack((fromMs + toMs) / 2);
-  const trust = back ? back.evidence / (back.evidence + 1) : 0;
+  const trust = back ? back.evidence / (back.evidence + outagePrior) : 0;
   const blend = (chance: number) => (back ? trust * back.chance + (1 - trust) * chance : chance);
   const chance = blend(hopeful);
   const lateness = (elapsedMs + (fromMs + toMs) / 2) / deadlineMs;
@@ -80,6 +84,6 @@ function judge(situation: Situation, bucket: number, fromMs: number, toMs: numbe
     believed: blend(mean),
     chance,
     worth: chance * (1 - impatience * Math.min(1, lateness)),
-    price: price * (1 + (loadFactor - 1) * fadeFactor(fromMs, LOAD_HALF_LIFE_MS)),
+    price: price * (1 + (loadFactor - 1) * fadeFactor(fromMs, loadHalfLifeMs)),
   };
 }

@@ -6,10 +6,13 @@ import type { Manner } from './machine.ts';
 
 let world: World;
 let controller: Controller;
+const LIMITS = { constrainedBelow: 0.5, healthyFrom: 0.6, throttledFrom: 0.05, openBelow: 0.01 };
+let limits = LIMITS;
 
 beforeEach(() => {
   world = createWorld({ seed: 1, durationMs: 1_000, metrics: {}, createHost: createCompiledHost });
-  controller = createController(world);
+  limits = LIMITS;
+  controller = createController(world, () => limits);
 });
 
 const choose = (manner: Manner) =>
@@ -55,6 +58,17 @@ describe('the budget', () => {
     expect(controller.budget).toBe('exhausted');
     controller.tokens(0.01, true);
     expect(controller.budget).toBe('constrained');
+  });
+});
+
+describe('limits', () => {
+  it('that change count from the next fact on, even when that is the same as the last', () => {
+    controller.tokens(0.45, true);
+    controller.load(0.2);
+    limits = { ...LIMITS, constrainedBelow: 0.2, healthyFrom: 0.4, openBelow: 0.3 };
+    controller.tokens(0.45, true);
+    controller.load(0.2);
+    expect([controller.budget, controller.admission]).toEqual(['healthy', 'open']);
   });
 });
 

@@ -2,10 +2,27 @@
 import type { MachinePort } from '../../sim/machineHost.ts';
 import type { World } from '../../sim/world.ts';
 import { ERROR_CLASSES, type ErrorClass } from './contenders.ts';
-import { admissionMachine, budgetMachine, strategyMachine, type Chosen } from './machine.ts';
+import {
+  admissionMachine,
+  budgetMachine,
+  strategyMachine,
+  type AdmissionLimits,
+  type BudgetLimits,
+  type Chosen,
+} from './machine.ts';
 
-/** Facts that differ by less than this are not told again. */
+/** Facts that differ by less than this are not told again: it keeps the statecharts from work, and limits are set in such steps. */
 const STEP = 0.05;
+
+/** Whether any of these differs from what was asked about last. */
+function createNews(): (...facts: readonly number[]) => boolean {
+  let last: readonly number[] = [];
+  return (...facts) => {
+    const isNews = facts.some((fact, at) => fact !== last[at]);
+    last = facts;
+    return isNews;
+  };
+}
 
 export interface Controller {
   readonly budget: string;
@@ -24,12 +41,12 @@ export interface Controller {
   load(chance: number): void;
 }
 
-export function createController(world: World): Controller {
+export function createController(world: World, limits: () => BudgetLimits & AdmissionLimits): Controller {
   const { machines, lanes, trace } = world;
   let lastChange: Controller['lastChange'] = null;
   let sequence = 0;
-  let toldTokens = -1;
-  let toldLoad = 0;
+  const isNewOfTokens = createNews();
+  const isNewOfLoad = createNews();
 
   const strategies = Object.fromEntries(
     ERROR_CLASSES.map((errorClass, index) => {
@@ -87,17 +104,17 @@ export function createController(world: World): Controller {
       port.send({ type: 'choice.made', manner, evidence, chance, worth, price, fromMs, toMs });
     },
     tokens(share, hasOne) {
-      const told = hasOne ? Math.floor(share / STEP) : -2;
-      if (told === toldTokens) return false;
-      toldTokens = told;
-      budget.send({ type: 'tokens.changed', share, hasOne });
+      const { constrainedBelow, healthyFrom } = limits();
+      const level = hasOne ? Math.floor(share / STEP) : -1;
+      if (!isNewOfTokens(level, constrainedBelow, healthyFrom)) return false;
+      budget.send({ type: 'tokens.changed', share, hasOne, constrainedBelow, healthyFrom });
       return true;
     },
     load(chance) {
-      const told = chance === 0 ? 0 : 1 + Math.floor(chance / STEP);
-      if (told === toldLoad) return;
-      toldLoad = told;
-      admission.send({ type: 'load.told', chance });
+      const { throttledFrom, openBelow } = limits();
+      const level = chance === 0 ? 0 : 1 + Math.floor(chance / STEP);
+      if (!isNewOfLoad(level, throttledFrom, openBelow)) return;
+      admission.send({ type: 'load.told', chance, throttledFrom, openBelow });
     },
   };
 }

@@ -9,11 +9,6 @@ import type { AdaptiveParams, ParamsNow } from './settings.ts';
 
 export type FixedContender = Exclude<ContenderId, 'adaptive'>;
 
-/** gRPC draws ±20 % around the exponential wait (proposal A6). */
-const GRPC_JITTER = 0.2;
-/** AWS waits as told, but at most so much longer than it would have itself. */
-const AWS_MOST_EXTRA_MS = 5_000;
-
 /** The names under which the budgets know these failures. */
 function budgetCause(errorClass: ErrorClass): string {
   if (errorClass === 'slow') return 'callTimeout';
@@ -39,15 +34,15 @@ function budgetSettings(kind: 'aws' | 'grpc', params: AdaptiveParams): BudgetSet
 function createWaits(kind: FixedContender, world: World, params: ParamsNow) {
   const jitter = world.random.stream('jitter');
   return ({ id, attempts }: LabCall, { askedMs }: Failure): number => {
-    const { fixedDelayMs, initialDelayMs, maxDelayMs } = params();
+    const { fixedDelayMs, initialDelayMs, maxDelayMs, grpcJitter, awsMostExtraMs } = params();
     if (kind === 'fixed') return fixedDelayMs;
     const retry = attempts - 1;
     const ceiling = ceilingMs({ initialDelayMs, maxDelayMs, exponentialBase: 2, jitter: 'full' }, retry);
     const draw = jitter.at(id, retry);
-    if (kind === 'grpc') return askedMs ?? ceiling * (1 - GRPC_JITTER + 2 * GRPC_JITTER * draw);
+    if (kind === 'grpc') return askedMs ?? ceiling * (1 - grpcJitter + 2 * grpcJitter * draw);
     const own = ceiling * draw;
     if (kind === 'expo' || askedMs === null) return own;
-    return Math.min(Math.max(own, askedMs), own + AWS_MOST_EXTRA_MS);
+    return Math.min(Math.max(own, askedMs), own + awsMostExtraMs);
   };
 }
 

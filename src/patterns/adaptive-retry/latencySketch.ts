@@ -9,15 +9,19 @@ const EDGES = Array.from({ length: BUCKETS }, () => 0).reduce<number[]>(
   (edges) => [...edges, (edges.at(-1) ?? 1 / GROWTH) * GROWTH],
   [],
 );
-const HALF_LIFE_MS = 4_000;
 /** Faded this often, so that it costs little. */
 const FADE_EVERY_MS = 200;
-/** With fewer answers there is nothing to say. */
-const LEAST_EVIDENCE = 10;
-/** Nor is the median of fewer to be trusted as that of an idle server: the least of many rough ones is far too low. */
-const LEAST_IDLE_EVIDENCE = 60;
-/** The idle median follows slower servers with this half-life. */
-const IDLE_HALF_LIFE_MS = 60_000;
+
+interface LatencySettings {
+  /** After so long an answer counts half. */
+  readonly latencyHalfLifeMs: number;
+  /** With fewer answers there is nothing to say. */
+  readonly latencyKnownFrom: number;
+  /** Nor is the median of fewer to be trusted as that of an idle server: the least of many rough ones is far too low. */
+  readonly idleKnownFrom: number;
+  /** The idle median follows slower servers with this half-life. */
+  readonly idleHalfLifeMs: number;
+}
 
 export interface LatencySketch {
   /** The timeout itself for an attempt of which it is only known that it took longer. */
@@ -32,7 +36,7 @@ export interface LatencySketch {
   loadFactor(): number;
 }
 
-export function createLatencySketch(clock: Clock): LatencySketch {
+export function createLatencySketch(clock: Clock, settings: () => LatencySettings): LatencySketch {
   const counts = new Float64Array(BUCKETS);
   let total = 0;
   let fadedAtMs = 0;
@@ -42,7 +46,7 @@ export function createLatencySketch(clock: Clock): LatencySketch {
   let tail: number | null = null;
 
   function quantile(q: number): number | null {
-    if (total < LEAST_EVIDENCE) return null;
+    if (total < settings().latencyKnownFrom) return null;
     let rest = q * total;
     for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
       const count = counts[bucket] as number;
@@ -67,14 +71,15 @@ export function createLatencySketch(clock: Clock): LatencySketch {
   function fade(): void {
     const passedMs = clock.nowMs - fadedAtMs;
     if (passedMs < FADE_EVERY_MS) return;
-    const kept = fadeFactor(passedMs, HALF_LIFE_MS);
+    const { latencyHalfLifeMs, idleKnownFrom, idleHalfLifeMs } = settings();
+    const kept = fadeFactor(passedMs, latencyHalfLifeMs);
     for (let bucket = 0; bucket < BUCKETS; bucket += 1) counts[bucket] = (counts[bucket] as number) * kept;
     total *= kept;
     fadedAtMs = clock.nowMs;
     median = quantile(0.5);
     tail = quantile(0.99);
-    if (median === null || total < LEAST_IDLE_EVIDENCE) return;
-    const relaxed = idleMs === null ? median : idleMs / fadeFactor(passedMs, IDLE_HALF_LIFE_MS);
+    if (median === null || total < idleKnownFrom) return;
+    const relaxed = idleMs === null ? median : idleMs / fadeFactor(passedMs, idleHalfLifeMs);
     idleMs = Math.min(median, relaxed);
     factor = median / idleMs;
   }

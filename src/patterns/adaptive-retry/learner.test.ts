@@ -9,7 +9,12 @@ function setUp() {
   const clock = createClock();
   return {
     clock,
-    learner: createLearner(clock, () => ({ halfLifeMs: HALF_LIFE_MS, priorWeight: 2, downFrom: 5 })),
+    learner: createLearner(clock, () => ({
+      halfLifeMs: HALF_LIFE_MS,
+      priorWeight: 2,
+      downFrom: 5,
+      outageHalfLives: 6,
+    })),
   };
 }
 

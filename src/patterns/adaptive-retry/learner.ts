@@ -12,8 +12,6 @@ export const LONGEST_DELAY_MS = 8_000;
 const BUCKETS = DELAY_EDGES_MS.length;
 
 const KEPT_OUTAGES = 12;
-/** Outages are rarer than outcomes, so they are remembered longer, in half-lives of those. */
-const OUTAGE_HALF_LIVES = 6;
 
 export function bucketOfDelay(delayMs: number): number {
   let bucket = BUCKETS - 1;
@@ -65,6 +63,8 @@ export interface LearnerSettings {
   readonly priorWeight: number;
   /** So many failures in a row, and nothing answered in between, mean that the server is down. */
   readonly downFrom: number;
+  /** Outages are rarer than outcomes, so they are remembered so many times as long. */
+  readonly outageHalfLives: number;
 }
 
 export function createLearner(clock: Clock, settings: () => LearnerSettings): Learner {
@@ -102,7 +102,7 @@ export function createLearner(clock: Clock, settings: () => LearnerSettings): Le
   }
 
   const weightOf = (endedAtMs: number) =>
-    fadeFactor(clock.nowMs - endedAtMs, OUTAGE_HALF_LIVES * settings().halfLifeMs);
+    fadeFactor(clock.nowMs - endedAtMs, settings().outageHalfLives * settings().halfLifeMs);
   const isDown = () => failuresInARow >= settings().downFrom;
 
   return {

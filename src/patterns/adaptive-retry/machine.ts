@@ -92,11 +92,14 @@ interface Tokens {
   readonly hasOne: boolean;
 }
 
-type BudgetEvent = { type: 'tokens.changed' } & Tokens;
+export interface BudgetLimits {
+  /** Below this share a retry is dearer, … */
+  readonly constrainedBelow: number;
+  /** … and from this one on it has its normal price again. */
+  readonly healthyFrom: number;
+}
 
-/** Below this the price of a retry doubles, above the other it is normal again. */
-const SCARCE_BELOW = 0.5;
-const PLENTY_FROM = 0.6;
+type BudgetEvent = { type: 'tokens.changed' } & Tokens & BudgetLimits;
 
 const budgetSetup = setup({
   types: {
@@ -106,8 +109,8 @@ const budgetSetup = setup({
   },
   guards: {
     isEmpty: ({ event }) => !event.hasOne,
-    isScarce: ({ event }) => event.share < SCARCE_BELOW,
-    isPlenty: ({ event }) => event.share >= PLENTY_FROM,
+    isScarce: ({ event }) => event.share < event.constrainedBelow,
+    isPlenty: ({ event }) => event.share >= event.healthyFrom,
     hasOne: ({ event }) => event.hasOne,
   },
   actions: {
@@ -130,7 +133,7 @@ export const budgetMachine = budgetSetup.createMachine({
       },
     },
     constrained: {
-      description: 'Tokens run low: a retry must be worth twice its price.',
+      description: 'Tokens run low: a retry must be worth more than its normal price.',
       tags: 'testing',
       on: {
         'tokens.changed': [
@@ -147,11 +150,13 @@ export const budgetMachine = budgetSetup.createMachine({
   },
 });
 
-type AdmissionEvent = { type: 'load.told'; chance: number };
+export interface AdmissionLimits {
+  /** Chances of not sending from which on admission counts as throttled, and below which as open. */
+  readonly throttledFrom: number;
+  readonly openBelow: number;
+}
 
-/** From this chance of not sending on, and below the other. */
-const THROTTLES_FROM = 0.05;
-const OPEN_BELOW = 0.01;
+type AdmissionEvent = { type: 'load.told'; chance: number } & AdmissionLimits;
 
 const admissionSetup = setup({
   types: {
@@ -160,8 +165,8 @@ const admissionSetup = setup({
     tags: {} as Tags,
   },
   guards: {
-    isHigh: ({ event }) => event.chance >= THROTTLES_FROM,
-    isLow: ({ event }) => event.chance < OPEN_BELOW,
+    isHigh: ({ event }) => event.chance >= event.throttledFrom,
+    isLow: ({ event }) => event.chance < event.openBelow,
   },
   actions: {
     report: emit(({ event: { chance } }) => ({ type: 'admission.changed', chance })),

@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createClock } from '../../sim/clock.ts';
+import { defaultParams } from '../params.ts';
 import type { Attempt } from './attempt.ts';
 import { createLatencySketch } from './latencySketch.ts';
 import { createPacing } from './pacing.ts';
+import { params } from './params.ts';
 import { createThrottling } from './throttling.ts';
 import { createTimeoutLine } from './timeoutLine.ts';
 
@@ -49,7 +51,7 @@ describe('pacing', () => {
     fc.assert(
       fc.property(wishes, fc.double({ min: 0.2, max: 8, noNaN: true }), (all, perBin) => {
         const clock = createClock();
-        const pacing = createPacing(clock);
+        const pacing = createPacing(clock, () => 100);
         const bins = new Map<number, number>();
         for (const [wishedMs, draw] of all) {
           const delayMs = pacing.reserve(wishedMs, 8_000, perBin, draw);
@@ -65,7 +67,7 @@ describe('pacing', () => {
   });
 
   it('has no place for those who would be too late', () => {
-    const pacing = createPacing(createClock());
+    const pacing = createPacing(createClock(), () => 100);
     for (let i = 0; i < 10; i += 1) expect(pacing.reserve(0, 950, 1, 0.5)).not.toBeNull();
     expect(pacing.reserve(0, 950, 1, 0.5)).toBeNull();
   });
@@ -74,7 +76,7 @@ describe('pacing', () => {
 describe('the sketch of latencies', () => {
   it('gives quantiles to within a bucket, and says by how much load has slowed the server', () => {
     const clock = createClock();
-    const sketch = createLatencySketch(clock);
+    const sketch = createLatencySketch(clock, () => defaultParams(params));
     expect(sketch.quantile(0.5)).toBeNull();
     for (let i = 0; i < 200; i += 1) {
       clock.moveTo(clock.nowMs + 10);

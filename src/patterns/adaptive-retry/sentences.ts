@@ -79,11 +79,11 @@ function budget({ hasOne, share: left }: TraceEvent['data']): string {
     return 'The adaptive budget is exhausted: retries wait until successes have paid for them.';
   return Number(left) >= 0.5
     ? 'The adaptive budget is healthy again.'
-    : `The adaptive budget is constrained, ${share(left)} full: a retry must be worth twice its price.`;
+    : `The adaptive budget is constrained, ${share(left)} full: a retry must be worth more than its normal price.`;
 }
 
 function admission({ chance }: TraceEvent['data']): string {
-  return Number(chance) > 0.02
+  return Number(chance) >= 0.05
     ? `Too much is lost under load: the adaptive client sends ${share(chance)} of its calls no more, so that the server can drain.`
     : 'What is sent is accepted again: the adaptive client sends every call.';
 }
