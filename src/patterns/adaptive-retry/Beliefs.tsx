@@ -87,40 +87,46 @@ export function Beliefs({ frames, view }: BeliefsProps) {
 
   return (
     <div className="adaptive-beliefs">
-      <table ref={table}>
-        <caption>
-          <b>What adaptive believes:</b> % of retries after so many seconds that succeed, of how many{' '}
-          <span className="adaptive-key adaptive-key-truth">true</span>
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">failure</th>
-            <th scope="col">strategy</th>
-            {HEADS.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {ERROR_CLASSES.map((errorClass) => (
-            <tr key={errorClass}>
-              <th scope="row">{errorClass}</th>
-              <td>
-                <span className="adaptive-strategy">learns</span>
-              </td>
+      <div className="adaptive-table">
+        <table ref={table}>
+          <caption>
+            <span>
+              <b>What adaptive believes:</b> % of retries{' '}
+              <span className="adaptive-rest">after so many seconds </span>that succeed
+              <span className="adaptive-rest">, of how many</span>{' '}
+              <span className="adaptive-key adaptive-key-truth">true</span>
+            </span>
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">failure</th>
+              <th scope="col">strategy</th>
               {HEADS.map((head) => (
-                <td key={head} className="adaptive-belief">
-                  <b>·</b>
-                  <small />
-                  <i className="pf-visually-hidden" />
-                </td>
+                <th key={head} scope="col">
+                  {head}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {ERROR_CLASSES.map((errorClass) => (
+              <tr key={errorClass}>
+                <th scope="row">{errorClass}</th>
+                <td>
+                  <span className="adaptive-strategy">learns</span>
+                </td>
+                {HEADS.map((head) => (
+                  <td key={head} className="adaptive-belief">
+                    <b>·</b>
+                    <small />
+                    <i className="pf-visually-hidden" />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <p className="adaptive-told" ref={told} />
     </div>
   );
