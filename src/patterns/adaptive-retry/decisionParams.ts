@@ -3,6 +3,10 @@ import type { ParamSpecs } from '../params.ts';
 
 const details = { group: 'tune', advanced: true } as const;
 
+/** Where a value comes from that no paper and no library gives; `constants.test.ts` holds it to that. */
+export const OURS =
+  'ours: over all regimes of the comparison, half or twice of it moves success by less than 1 point';
+
 export const decisionParams = {
   optimism: {
     ...details,
@@ -38,7 +42,7 @@ export const decisionParams = {
     ...details,
     kind: 'ratio',
     label: 'A longer wait must gain',
-    help: 'A longer delay is chosen only when it gains this much more, as a share of what a success is worth, so that the choice does not flicker; ours.',
+    help: `A longer delay is chosen only when it gains this much more, as a share of what a success is worth, so that the choice does not flicker; ${OURS}.`,
     min: 0,
     max: 0.5,
     step: 0.01,
@@ -48,7 +52,7 @@ export const decisionParams = {
     ...details,
     kind: 'duration',
     label: 'Load is gone by half in',
-    help: 'What load adds to the price counts half for a retry so much later, for it does not go before the load has; ours.',
+    help: `What load adds to the price counts half for a retry so much later, for it does not go before the load has; ${OURS}.`,
     min: 10,
     max: 60_000,
     step: 10,
@@ -58,7 +62,7 @@ export const decisionParams = {
     ...details,
     kind: 'ratio',
     label: 'Spread after Retry-After',
-    help: 'A retry that was told when to come back comes within this share of that time after it, so that they do not come together; ours.',
+    help: `A retry that was told when to come back comes within this share of that time after it, so that they do not come together; ${OURS}.`,
     min: 0,
     max: 1,
     step: 0.05,
@@ -68,7 +72,7 @@ export const decisionParams = {
     ...details,
     kind: 'count',
     label: 'Known from outcomes',
-    help: 'With fewer outcomes of a kind of failure its strategy is called “learning”; ours.',
+    help: 'With fewer outcomes of a kind of failure its strategy is called “learning”, which changes its name only; ours.',
     min: 0,
     max: 100,
     step: 1,
@@ -78,7 +82,7 @@ export const decisionParams = {
     ...details,
     kind: 'duration',
     label: 'Quick retry below',
-    help: 'A retry after less than this is called “quick retry”, one after more “backoff”; ours.',
+    help: 'A retry after less than this is called “quick retry”, one after more “backoff”, which changes its name only; ours.',
     min: 0,
     max: 8_000,
     step: 50,
@@ -98,7 +102,7 @@ export const decisionParams = {
     ...details,
     kind: 'factor',
     label: 'Outages remembered for',
-    help: 'How many times as long as outcomes the lengths of outages count, which are rarer; ours.',
+    help: `How many times as long as outcomes the lengths of outages count, which are rarer; ${OURS}.`,
     min: 0.5,
     max: 100,
     step: 0.5,
