@@ -111,7 +111,7 @@ export const decisionParams = {
   outagePrior: {
     ...details,
     kind: 'factor',
-    label: 'Outages: weight of the prior',
+    label: 'Outages: prior weight',
     help: 'So many past outages weigh as much as what is believed without them; 1 as one outcome of the uniform prior.',
     min: 0.1,
     max: 20,

@@ -40,7 +40,7 @@ describe('throttling', () => {
 });
 
 describe('pacing', () => {
-  it('gives no 100 ms more places than the pace allows', () => {
+  it('gives no slot more places than the pace allows, however long a slot is', () => {
     const wishes = fc.array(
       fc.tuple(fc.nat({ max: 2_000 }), fc.double({ min: 0, max: 0.999, noNaN: true })),
       {
@@ -49,21 +49,35 @@ describe('pacing', () => {
       },
     );
     fc.assert(
-      fc.property(wishes, fc.double({ min: 0.2, max: 8, noNaN: true }), (all, perBin) => {
-        const clock = createClock();
-        const pacing = createPacing(clock, () => 100);
-        const bins = new Map<number, number>();
-        for (const [wishedMs, draw] of all) {
-          const delayMs = pacing.reserve(wishedMs, 8_000, perBin, draw);
-          if (delayMs === null) continue;
-          expect(delayMs).toBeGreaterThanOrEqual(wishedMs);
-          expect(delayMs).toBeLessThanOrEqual(8_000);
-          const bin = Math.floor(delayMs / 100);
-          bins.set(bin, (bins.get(bin) ?? 0) + 1);
-        }
-        for (const taken of bins.values()) expect(taken).toBeLessThanOrEqual(Math.ceil(perBin));
-      }),
+      fc.property(
+        wishes,
+        fc.double({ min: 0.2, max: 8, noNaN: true }),
+        fc.constantFrom(20, 100, 300),
+        (all, perSlot, slotMs) => {
+          const clock = createClock();
+          const pacing = createPacing(clock, () => slotMs);
+          const slots = new Map<number, number>();
+          for (const [wishedMs, draw] of all) {
+            const delayMs = pacing.reserve(wishedMs, 8_000, perSlot, draw);
+            if (delayMs === null) continue;
+            expect(delayMs).toBeGreaterThanOrEqual(wishedMs);
+            expect(delayMs).toBeLessThanOrEqual(8_000);
+            const slot = Math.floor(delayMs / slotMs);
+            slots.set(slot, (slots.get(slot) ?? 0) + 1);
+          }
+          for (const taken of slots.values()) expect(taken).toBeLessThanOrEqual(Math.ceil(perSlot));
+        },
+      ),
     );
+  });
+
+  it('starts its count anew with slots of another length', () => {
+    let slotMs = 100;
+    const pacing = createPacing(createClock(), () => slotMs);
+    expect(pacing.reserve(0, 950, 1, 0.5)).toBe(0);
+    expect(pacing.reserve(0, 950, 1, 0.5)).toBe(150);
+    slotMs = 200;
+    expect(pacing.reserve(0, 950, 1, 0.5)).toBe(0);
   });
 
   it('has no place for those who would be too late', () => {

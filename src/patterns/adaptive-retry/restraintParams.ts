@@ -50,7 +50,7 @@ export const restraintParams = {
     ...details,
     kind: 'rate',
     label: 'Pace: retries at least',
-    help: 'Places for retries per second however few calls come; 10 in Finagle, less here, for its clients are many.',
+    help: 'Places for retries per second however few calls come; 10 per client in Finagle, less here, where it is for all clients together.',
     min: 0,
     max: 100,
     step: 0.5,
