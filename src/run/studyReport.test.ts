@@ -12,7 +12,7 @@ describe('the report of a study', () => {
     const lines = reportText(carryOut(job)).split('\n');
     expect(lines.slice(0, 2)).toEqual([
       'Test pattern: How often do heads come up?',
-      '100 throws per row, seed 3, as in the reference; 95 % intervals',
+      '100 throws per row, seed 3, as posed; 95 % intervals',
     ]);
     const heads = lines.slice(lines.indexOf('heads') + 1, lines.indexOf('heads') + 4);
     expect(heads.map((line) => line.trim())).toEqual([

@@ -78,7 +78,7 @@ export function reportText({ job, rows, figures, findings }: StudyReport): strin
   const agreement = agreementWords(Object.values(figures));
   return [
     `${pattern.title}: ${study.title}`,
-    `${formatNumber(trials)} ${study.trialsOf} per row, seed ${seed}, ${given ? 'under the given parameters' : 'as in the reference'}; ${CONFIDENCE * 100} % intervals`,
+    `${formatNumber(trials)} ${study.trialsOf} per row, seed ${seed}, ${given ? 'under the given parameters' : 'as posed'}; ${CONFIDENCE * 100} % intervals`,
     ...columns,
     ...section('verdicts, and the runs that show them', verdictsOf({ job, rows, figures, findings })),
     ...section('Findings', agreement === null ? findings : [...findings, agreement]),

@@ -90,10 +90,10 @@ function Comparison({
         <SegmentedControl
           size="xs"
           aria-label="Conditions"
-          value={given ? 'page' : 'reference'}
+          value={given ? 'page' : 'posed'}
           onChange={(value) => onChoose({ ...choice, isGiven: value === 'page' })}
           data={[
-            { value: 'reference', label: 'as in the reference' },
+            { value: 'posed', label: 'as posed' },
             { value: 'page', label: 'as set on this page' },
           ]}
         />
