@@ -30,7 +30,7 @@ export function createQueueProtocol(
   let anchor: Instant | null = null;
   let createdSent: Instant | null = null;
   let rounds = 0;
-  const sentRounds = new Map<number, Instant>();
+  const sentRounds = new Map<number, { readonly sent: Instant; readonly revision: number | null }>();
   let timer: ActorTimer | null = null;
   let cleaning: ActorTimer | null = null;
   /** The entries that it is about to delete. */
@@ -74,7 +74,7 @@ export function createQueueProtocol(
     }
     rounds += 1;
     const round = rounds;
-    sentRounds.set(round, now());
+    sentRounds.set(round, { sent: now(), revision: mine });
     const to = leader;
     ask({ kind: 'keepAlive', session, round, revision: mine ?? -1 });
     client.after(params().answerTimeoutMs, 'monotonic', () => {
@@ -184,7 +184,7 @@ export function createQueueProtocol(
     abandon() {
       if (mine !== null) remove();
     },
-    knows: (revision) => mine === revision,
+    knows: (revision) => mine === revision || doomed.has(revision),
     forget() {
       session = null;
       anchor = null;
@@ -230,14 +230,16 @@ export function createQueueProtocol(
           return;
         }
         case 'keptAlive': {
+          // Answers come late: this one may be about a session, or an entry, that it has no more.
+          if (content.session !== session) return;
           if (!content.isAlive) {
             endSession();
             return;
           }
-          const sent = sentRounds.get(content.round);
+          const asking = sentRounds.get(content.round);
           sentRounds.delete(content.round);
-          moveAnchor(sent);
-          if (mine === null || !sent || !anchor) return;
+          moveAnchor(asking?.sent);
+          if (mine === null || asking?.revision !== mine || !anchor) return;
           if (isGranted && content.isHead) onProlonged(leaseUntil(anchor));
           else if (isGranted) onRefused();
           else if (content.isHead) grant();
