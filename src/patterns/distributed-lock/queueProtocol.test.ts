@@ -10,7 +10,14 @@ const KEEP_ALIVE_MS = 700;
 function createClient() {
   const parts = createParts();
   const { around, take } = parts;
-  const heard = { granted: [] as HeldLease[], failed: 0, refused: 0, released: 0, queued: [] as number[] };
+  const heard = {
+    granted: [] as HeldLease[],
+    prolongedToMs: NaN,
+    failed: 0,
+    refused: 0,
+    released: 0,
+    queued: [] as number[],
+  };
   const protocol = createQueueProtocol(
     around,
     {
@@ -18,7 +25,7 @@ function createClient() {
       onGranted: (lease) => void heard.granted.push(lease),
       onFailed: () => void (heard.failed += 1),
       onQueued: (revision) => void heard.queued.push(revision),
-      onProlonged: () => {},
+      onProlonged: ({ untilMs }) => void (heard.prolongedToMs = untilMs),
       onRefused: () => void (heard.refused += 1),
       onReleased: () => void (heard.released += 1),
       onUnanswered: () => {},
@@ -47,6 +54,33 @@ it('counts a lease from the first sending of a request that another node answers
   runTo(150);
   protocol.receive({ kind: 'created', nonce, revision: 33, isHead: true, isForged: false }, 'n2');
   expect(heard.granted).toMatchObject([{ token: 33, untilMs: usableMs(around.params()) }]);
+});
+
+it.each([
+  [true, [{ token: 33 }]],
+  [false, []],
+])('takes a late answer to an earlier attempt of its wish only with a GUID (%s)', (guid, granted) => {
+  const { protocol, heard, take, runTo, set, around } = createClient();
+  set({ guid });
+  protocol.begin();
+  const nonce = take('create')[0]?.nonce ?? NaN;
+  runTo(800);
+  protocol.begin();
+  expect(take('create')).toHaveLength(1);
+  protocol.receive({ kind: 'created', nonce, revision: 33, isHead: true, isForged: false }, 'n1');
+  expect(heard.granted).toMatchObject(granted);
+  // Counted from the attempt that was answered.
+  for (const { untilMs } of heard.granted) expect(untilMs).toBe(usableMs(around.params()));
+});
+
+it('prolongs its lease by a late answer to a sign of life, from when it sent that', () => {
+  const { protocol, heard, enter, runTo, take, around } = createClient();
+  enter(33, true);
+  runTo(KEEP_ALIVE_MS);
+  const [{ session, round } = { session: NaN, round: NaN }] = take('keepAlive');
+  runTo(KEEP_ALIVE_MS + 1.2 * around.params().answerTimeoutMs);
+  protocol.receive({ kind: 'keptAlive', session, round, isAlive: true, isHead: true }, 'n1');
+  expect(heard.prolongedToMs).toBe(KEEP_ALIVE_MS + usableMs(around.params()));
 });
 
 it('makes no entry when a node that does not lead is asked to delete one', () => {
