@@ -125,9 +125,9 @@ function findings(figures: Readonly<Record<string, StudyFigures>>): readonly str
   });
 }
 
-function say(what: string, kinds: readonly FaultKind[]): readonly string[] {
-  if (kinds.length === 0) return [];
-  const when = kinds.map((kind) => (kind === 'none' ? 'nothing happens' : FAULTS[kind]));
+function say(what: string, under: readonly FaultKind[]): readonly string[] {
+  if (under.length === 0) return [];
+  const when = under.map((kind) => (kind === 'none' ? 'nothing happens' : FAULTS[kind]));
   return [`${what} when ${when.join(', ')}`];
 }
 
