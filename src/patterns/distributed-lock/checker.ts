@@ -27,6 +27,7 @@ interface Standing {
   believes: boolean;
   /** Since when it believes without a lease, null while it does not. */
   zombieSinceMs: number | null;
+  /** When it last began a critical section that a token registered before did not shut out. */
   sectionFromMs: number;
   lastAcceptedMs: number;
   waitsSinceMs: number | null;
@@ -110,7 +111,6 @@ export function createChecker(world: World, params: () => LockParams, chronicle:
   let newestToken = -Infinity;
   let newestAccepted = -Infinity;
   let newestAcceptedBy = '';
-  let newestSection = -1;
   let newestRegistered = -Infinity;
   let zombieMs = 0;
   let longestStallMs = 0;
@@ -258,15 +258,17 @@ export function createChecker(world: World, params: () => LockParams, chronicle:
     },
     sectionBegun(client) {
       const standing = of(client);
-      standing.sectionFromMs = clock.nowMs;
       const token = standing.grant?.token ?? null;
       // Whoever begins when its token is shut out already is not the newest holder.
-      if (token === null || token >= newestRegistered) newestSection = clock.nowMs;
+      if (token === null || token >= newestRegistered) standing.sectionFromMs = clock.nowMs;
     },
     accepted({ client, token, sectionFromMs }) {
       counters.accepted.add();
       const standing = of(client);
-      if (newestSection > sectionFromMs) counters.stale.add();
+      const isStale = [...standings].some(
+        ([other, theirs]) => other !== client && theirs.sectionFromMs > sectionFromMs,
+      );
+      if (isStale) counters.stale.add();
       for (const [other, { lastAcceptedMs }] of standings) {
         if (other !== client && lastAcceptedMs > sectionFromMs) {
           violate(

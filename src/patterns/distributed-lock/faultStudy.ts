@@ -107,21 +107,28 @@ const TONES = { unsafe: 'bad', stalls: 'warning', safe: 'good' } as const satisf
   StudyVerdict['tone']
 >;
 
-/** What breaks each design; the rest of the faults it bore. */
+/** What breaks each design, and how: late writes alone are for a fence to keep out. The rest of the faults it bore. */
 function findings(figures: Readonly<Record<string, StudyFigures>>): readonly string[] {
   return DESIGNS.flatMap((design) => {
     const under = (verdict: Verdict) =>
-      FAULT_KINDS.filter((kind) => verdictOf(figures[rowId(design, kind)]) === verdict).map((kind) =>
-        kind === 'none' ? 'nothing happens' : FAULTS[kind],
-      );
+      FAULT_KINDS.filter((kind) => verdictOf(figures[rowId(design, kind)]) === verdict);
+    const isTwice = (kind: FaultKind) => Number(figures[rowId(design, kind)]?.['twoLeases']?.value) > 0;
     const [unsafe, stalls, safe] = [under('unsafe'), under('stalls'), under('safe')];
     if (unsafe.length + stalls.length + safe.length === 0) return [];
+    const [twice, late] = [unsafe.filter(isTwice), unsafe.filter((kind) => !isTwice(kind))];
     const parts = [
-      ...(unsafe.length > 0 ? [`unsafe when ${unsafe.join(', ')}`] : []),
-      ...(stalls.length > 0 ? [`stalls when ${stalls.join(', ')}`] : []),
+      ...say('unsafe with two leases at once', twice),
+      ...say('unsafe by late writes alone', late),
+      ...say('stalls', stalls),
     ];
     return [`${design.label}: ${parts.join('; ') || 'safe and alive in every schedule that was drawn'}.`];
   });
+}
+
+function say(what: string, under: readonly FaultKind[]): readonly string[] {
+  if (under.length === 0) return [];
+  const when = under.map((kind) => (kind === 'none' ? 'nothing happens' : FAULTS[kind]));
+  return [`${what} when ${when.join(', ')}`];
 }
 
 export const faultStudy: Study<LockParams> = {

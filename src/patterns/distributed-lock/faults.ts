@@ -15,7 +15,7 @@ export const FAULTS = {
   partition: 'links are cut',
   clockJump: 'clocks jump',
   drift: 'clocks drift while links are cut',
-  delay: 'messages lost and late',
+  delay: 'messages are lost and late',
   liar: 'one node lies',
 } as const;
 

@@ -3,7 +3,7 @@ import type { MachinePort } from '../../sim/machineHost.ts';
 import { createActor, indexOf, RESOURCE, type LockActor } from './actors.ts';
 import type { Content } from './messages.ts';
 import { gateMachine } from './nodeMachine.ts';
-import { fencingOf } from './rules.ts';
+import { fencingOf, whyRejected } from './rules.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface Gate {
@@ -65,9 +65,10 @@ export function createGate({ world, params, send, checker, chronicle }: Surround
       if (content.kind !== 'write') return;
       const { token, write, sectionFromMs } = content;
       const isAccepted = admits(token);
+      const newest = Number.isFinite(greatest) ? greatest : null;
       world.trace.record(isAccepted ? 'write.accepted' : 'write.rejected', indexOf(from), {
         token,
-        newest: Number.isFinite(greatest) ? greatest : null,
+        newest,
       });
       const named = token === null ? from : `#${token} of ${from}`;
       if (isAccepted) {
@@ -80,7 +81,7 @@ export function createGate({ world, params, send, checker, chronicle }: Surround
         isAccepted,
         words: isAccepted
           ? `write of ${named} accepted`
-          : `write of ${named} rejected: #${greatest} came first`,
+          : `write of ${named} rejected: ${whyRejected(token ?? 0, newest)}`,
       });
       send(RESOURCE, from, { kind: 'written', write, isAccepted });
     },

@@ -54,7 +54,7 @@ export const INVARIANTS = {
     event: 'violated.orphan',
     metric: 'i8Violations',
     breakpoint: 'an orphan blocks the queue (I8)',
-    help: 'No entry of the queue that nobody knows of keeps others waiting.',
+    help: 'No entry of the queue that nobody knows of, and whose session lives on, keeps others waiting.',
   },
 } as const;
 

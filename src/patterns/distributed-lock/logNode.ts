@@ -15,6 +15,8 @@ import type { Surroundings } from './surroundings.ts';
 const FORGED_BY = 1_000;
 /** A head of the queue that nobody knows of is an orphan once its session would have ended this many times over. */
 const ORPHAN_TTLS = 2;
+/** So many looks in a row must find it forsaken: a client may get to know of its entry late, and delete it later. */
+const ORPHAN_LOOKS = 8;
 
 export interface LogNode extends LockNode {
   readonly isLeader: boolean;
@@ -103,7 +105,7 @@ export function createLogNode(
         send(id, client, { kind: 'created', nonce, revision: entry.revision, isHead, isForged: false });
         if (isHead) head = entry;
       } else if (table.isOver(session)) {
-        send(id, client, { kind: 'keptAlive', round: -1, isAlive: false, isHead: false });
+        tellOver(client, session);
       }
     } else if (command.type === 'delete' && isMine) {
       send(id, command.client, { kind: 'deleted', revision: command.revision });
@@ -131,18 +133,24 @@ export function createLogNode(
     const untilMs = sessions.get(head.session)?.timer?.atMs ?? world.clock.nowMs;
     chronicle.lease(id, 'node', { holder: head.client, token: head.revision, untilMs });
   }
-  function watchOrphan(): void {
-    if (orphanWatch || !head || table.entries.length < 2 || knows(head.client, head.revision)) return;
+  /** Others wait behind it, its client does not know of it, and its session is not about to end. */
+  const isForsaken = ({ client, revision, session }: QueueEntry) =>
+    table.entries.length > 1 && !ending.has(session) && !knows(client, revision);
+  function watchOrphan(looks = 1): void {
+    if (orphanWatch || !head || !isForsaken(head)) return;
     const { revision, client } = head;
-    orphanWatch = actor.after(params().ttlMs * ORPHAN_TTLS, 'monotonic', () => {
+    orphanWatch = actor.after((params().ttlMs * ORPHAN_TTLS) / ORPHAN_LOOKS, 'monotonic', () => {
       orphanWatch = null;
       if (!isLeader()) return;
-      const isStill = head?.revision === revision && table.entries.length > 1;
-      if (isStill && !knows(client, revision)) checker.orphaned(client, revision);
-      else watchOrphan();
+      const isStill = head !== null && head.revision === revision && isForsaken(head);
+      if (isStill && looks >= ORPHAN_LOOKS) checker.orphaned(client, revision);
+      else watchOrphan(isStill ? looks + 1 : 1);
     });
   }
 
+  function tellOver(client: string, session: number): void {
+    send(id, client, { kind: 'keptAlive', session, round: -1, isAlive: false, isHead: false });
+  }
   function keepSession(session: number): void {
     actor.cancel(sessions.get(session) ?? null);
     sessions.set(
@@ -217,7 +225,7 @@ export function createLogNode(
       return;
     }
     if (table.isOver(session) || ending.has(session)) {
-      send(id, from, { kind: 'keptAlive', round: -1, isAlive: false, isHead: false });
+      tellOver(from, session);
       return;
     }
     // Every request is a sign of life: the session must not end while this one is on its way into the log.
@@ -293,7 +301,7 @@ export function createLogNode(
           const isAlive = !table.isOver(session) && !ending.has(session);
           if (isAlive) keepSession(session);
           const isHead = table.head?.revision === revision || lies() !== 'none';
-          send(id, from, { kind: 'keptAlive', round, isAlive, isHead });
+          send(id, from, { kind: 'keptAlive', session, round, isAlive, isHead });
           return;
         }
         case 'delete':

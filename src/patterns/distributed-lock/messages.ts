@@ -58,6 +58,8 @@ export type Content =
     }
   | {
       readonly kind: 'keptAlive';
+      readonly session: number;
+      /** Of the sign of life that this answers, -1 when it answers another request. */
       readonly round: number;
       readonly isAlive: boolean;
       readonly isHead: boolean;

@@ -270,7 +270,7 @@ export const params = {
     group: 'tune',
     kind: 'duration',
     label: 'Renewal every',
-    help: 'How often a holder renews its lease; the session of a replicated lock is always kept alive, by itself every third of the time to live.',
+    help: 'How often a holder renews its lease; the session of a replicated lock is always kept alive, at least every third of the time to live.',
     min: 100,
     max: 30_000,
     step: 100,

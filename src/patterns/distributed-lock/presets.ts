@@ -29,7 +29,7 @@ export const presets: readonly Preset<LockParams>[] = [
     id: 'pause',
     title: 'L1: a pause, and two writers',
     story:
-      'Client 1 gets #33 and is paused at 1 s, by garbage collection for example. Its lease ends at 10 s; client 2 gets #34 at 11 s and writes at 12 s. At 15 s client 1 goes on where it was and writes: accepted, for nobody looks at tokens. Switch fencing on, and it is rejected.',
+      'Client 1 gets #33 and is paused at 1 s, by garbage collection for example. Its lease ends at 10 s; client 2 gets #34 at 11 s and writes at 12 s. At 15 s client 1 goes on where it was: its write is out before it looks at its clock, and is accepted, for nobody looks at tokens. Switch fencing on, and it is rejected.',
     expect: {
       acceptedWrites: [2, 2],
       rejectedWrites: [0, 0],
@@ -77,7 +77,7 @@ export const presets: readonly Preset<LockParams>[] = [
     id: 'amnesia',
     title: 'L6: Redlock and a node that forgets',
     story:
-      'Client 1 has nodes 1, 2 and 3 of five. Node 3 crashes and comes back with nothing in memory. Client 2 gets nodes 3, 4 and 5, and both have a majority. A delayed restart helps: it stays silent until every lease that it may have forgotten is over.',
+      'Client 1 has nodes 1, 2 and 3 of five. Node 3 crashes and comes back with nothing in memory. Client 2 gets nodes 3, 4 and 5, and both have a majority. A delayed restart helps: node 3 then stays silent until every lease that it may have forgotten is over.',
     expect: { acquisitions: [2, 2], i4Violations: [1, 1] },
   }),
   preset(
@@ -86,7 +86,7 @@ export const presets: readonly Preset<LockParams>[] = [
       id: 'delayed-restart',
       title: 'L6 with a delayed restart',
       story:
-        'As before, but node 3 stays silent for a whole time to live after its restart. Client 2 gets nodes 4 and 5 only, and must wait until client 1 is done.',
+        'As before, but node 3 stays silent for a whole time to live after its restart. Client 2 gets nodes 4 and 5 only, too few until node 3 answers again at 10.6 s, and by then the lease of client 1 is over. Safety has cost waiting: client 1 was done at 3 s.',
       expect: { acquisitions: [1, 1], i4Violations: [0, 0] },
     },
   ),
@@ -94,7 +94,7 @@ export const presets: readonly Preset<LockParams>[] = [
     id: 'pause-before-check',
     title: 'L7a: a pause before the check',
     story:
-      'Client 1 asks all five nodes and is paused until 20 s before it reads the answers. Redlock then looks at how long that took: longer than the lease lasts, so it has no lock and tries again.',
+      'Client 1 asks all five nodes, and is paused at 10 ms, before it can read the answers. At 20 s it reads them. Redlock then looks at how long that took: longer than the lease lasts, so it has no lock and tries again.',
     expect: { attemptsFailed: [1, 1], acquisitions: [1, 1], zombieMs: [0, 0], safetyViolations: [0, 0] },
   }),
   preset(SCHEDULES.L7b, {
@@ -177,7 +177,7 @@ export const presets: readonly Preset<LockParams>[] = [
     id: 'majority-crashes',
     title: 'A majority crashes, and liveness returns',
     story:
-      'Redlock loses three of its five nodes at 10 s: nobody can get the lock, and whoever holds it loses it. When they are back, with what they knew, somebody has it within a moment.',
+      'Redlock loses three of its five nodes at 10 s. Client 2, which holds the lock, works to its end; after that nobody can get it. When the nodes are back at 30 s, with what they knew, somebody has it within a moment.',
     seed: 2,
     durationMs: 60_000,
     params: { algorithm: 'redlock' },

@@ -3,6 +3,7 @@
  * alive, and deletes the entry in the end. It asks the node that it takes for the leader, and another when that is silent.
  */
 import type { ActorTimer } from './actors.ts';
+import type { Nonce } from './messages.ts';
 import type { LockParams } from './params.ts';
 import { leaseClockOf, usableMs } from './rules.ts';
 import type { Protocol, ProtocolOptions, Surroundings } from './surroundings.ts';
@@ -28,9 +29,10 @@ export function createQueueProtocol(
   let isGranted = false;
   /** Up to then everything that the session rests on was sent. */
   let anchor: Instant | null = null;
-  let createdSent: Instant | null = null;
+  /** When each request of the present wish was first sent: an answer to it proves the session alive then. */
+  const sentCreates = new Map<Nonce, Instant>();
   let rounds = 0;
-  const sentRounds = new Map<number, Instant>();
+  const sentRounds = new Map<number, { readonly sent: Instant; readonly revision: number | null }>();
   let timer: ActorTimer | null = null;
   let cleaning: ActorTimer | null = null;
   /** The entries that it is about to delete. */
@@ -62,8 +64,10 @@ export function createQueueProtocol(
   function create(again = nextNonce()): void {
     session ??= nextNonce();
     wish ??= nextNonce();
+    // Without a GUID every request makes another entry: an answer to the one before is about that one.
+    if (!params().guid && again !== nonce) sentCreates.clear();
     // A repeated request may be answered for its first sending: the lease counts from there.
-    if (again !== nonce) createdSent = now();
+    if (!sentCreates.has(again)) sentCreates.set(again, now());
     nonce = again;
     ask({ kind: 'create', nonce, session, guid: params().guid ? wish : null });
   }
@@ -74,11 +78,12 @@ export function createQueueProtocol(
     }
     rounds += 1;
     const round = rounds;
-    sentRounds.set(round, now());
+    sentRounds.set(round, { sent: now(), revision: mine });
     const to = leader;
     ask({ kind: 'keepAlive', session, round, revision: mine ?? -1 });
     client.after(params().answerTimeoutMs, 'monotonic', () => {
-      if (sentRounds.delete(round)) leave(to);
+      // A late answer is still one; but another node may be quicker.
+      if (sentRounds.has(round)) leave(to);
     });
     client.after(keepAliveMs(params()), 'monotonic', keepAlive);
   }
@@ -105,6 +110,7 @@ export function createQueueProtocol(
     if (mine !== null) doomed.add(mine);
     mine = null;
     wish = null;
+    sentCreates.clear();
     isGranted = false;
     if (session === null) doomed.clear();
     keepRemoving();
@@ -143,6 +149,7 @@ export function createQueueProtocol(
   function endSession(): void {
     session = null;
     nonce = -1;
+    sentCreates.clear();
     anchor = null;
     isGranted = false;
     mine = null;
@@ -184,7 +191,7 @@ export function createQueueProtocol(
     abandon() {
       if (mine !== null) remove();
     },
-    knows: (revision) => mine === revision,
+    knows: (revision) => mine === revision || doomed.has(revision),
     forget() {
       session = null;
       anchor = null;
@@ -195,6 +202,7 @@ export function createQueueProtocol(
       doomed.clear();
       isAlive = false;
       nonce = -1;
+      sentCreates.clear();
       sentRounds.clear();
       timer = null;
       cleaning = null;
@@ -202,10 +210,11 @@ export function createQueueProtocol(
     receive(content) {
       switch (content.kind) {
         case 'created':
-          if (content.nonce !== nonce || mine !== null) return;
+          if (mine !== null || !sentCreates.has(content.nonce)) return;
           client.cancel(timer);
           nonce = -1;
-          moveAnchor(createdSent);
+          moveAnchor(sentCreates.get(content.nonce));
+          sentCreates.clear();
           mine = content.revision;
           if (isReleasing) {
             remove();
@@ -230,14 +239,16 @@ export function createQueueProtocol(
           return;
         }
         case 'keptAlive': {
+          // Answers come late: this one may be about a session, or an entry, that it has no more.
+          if (content.session !== session) return;
           if (!content.isAlive) {
             endSession();
             return;
           }
-          const sent = sentRounds.get(content.round);
-          sentRounds.delete(content.round);
-          moveAnchor(sent);
-          if (mine === null || !sent || !anchor) return;
+          const asking = sentRounds.get(content.round);
+          for (const round of sentRounds.keys()) if (round <= content.round) sentRounds.delete(round);
+          moveAnchor(asking?.sent);
+          if (mine === null || asking?.revision !== mine || !anchor) return;
           if (isGranted && content.isHead) onProlonged(leaseUntil(anchor));
           else if (isGranted) onRefused();
           else if (content.isHead) grant();

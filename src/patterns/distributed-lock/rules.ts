@@ -43,6 +43,12 @@ export const hasTokens = ({ algorithm }: LockParams): boolean => algorithm !== '
 export const fencingOf = (params: LockParams): LockParams['fencing'] =>
   hasTokens(params) ? params.fencing : 'off';
 
+/** Why the resource rejects a token: it has seen a newer one, or it takes none but the registered one and has forgotten this. */
+export function whyRejected(token: number, newest: number | null): string {
+  if (newest === null) return 'no token is registered there';
+  return token < newest ? `#${newest} came first` : `only #${newest} is registered there`;
+}
+
 export const keepAliveMs = ({ ttlMs, renewEveryMs }: LockParams): number =>
   Math.min(renewEveryMs, ttlMs / KEEP_ALIVES_PER_TTL);
 

@@ -18,6 +18,12 @@ it('names tokens where there are any', () => {
   expect(say('write.rejected', 0, { token: 33, newest: 34 })).toBe(
     'The resource rejected a write of client 1 with token #33: #34 came first.',
   );
+  expect(say('write.rejected', 0, { token: 33, newest: 1 })).toBe(
+    'The resource rejected a write of client 1 with token #33: only #1 is registered there.',
+  );
+  expect(say('write.rejected', 0, { token: 33, newest: null })).toBe(
+    'The resource rejected a write of client 1 with token #33: no token is registered there.',
+  );
   expect(say('write.accepted', 1, { token: null, newest: null })).toBe(
     'The resource accepted a write of client 2.',
   );

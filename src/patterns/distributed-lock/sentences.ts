@@ -2,6 +2,7 @@
 import { formatDuration } from '../../sim/format.ts';
 import type { TraceEvent } from '../../sim/trace.ts';
 import { INVARIANT_IDS, INVARIANTS } from './invariants.ts';
+import { whyRejected } from './rules.ts';
 
 const VIOLATIONS: ReadonlySet<string> = new Set(INVARIANT_IDS.map((id) => INVARIANTS[id].event));
 
@@ -71,7 +72,7 @@ export function describe(event: TraceEvent): string | null {
         return `${node(event)} is up again and stays silent until every lease that it may have forgotten is over.`;
       }
       return data['holder'] === null
-        ? `${node(event)} is up again and knows of no lease.`
+        ? `${node(event)} is up again, with no lease on its books.`
         : `${node(event)} is up again and remembers that ${String(data['holder'])} holds the lock.`;
     case 'node.recovered':
       return `${node(event)} answers again.`;
@@ -95,7 +96,7 @@ export function describe(event: TraceEvent): string | null {
     case 'write.accepted':
       return `The resource accepted a write of client ${event.subject + 1}${token(event)}.`;
     case 'write.rejected':
-      return `The resource rejected a write of client ${event.subject + 1}${token(event)}: #${String(data['newest'])} came first.`;
+      return `The resource rejected a write of client ${event.subject + 1}${token(event)}: ${whyRejected(Number(data['token']), data['newest'] === null ? null : Number(data['newest']))}.`;
     default:
       return null;
   }

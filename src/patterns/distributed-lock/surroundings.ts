@@ -15,7 +15,7 @@ export interface Surroundings {
   readonly nextNonce: () => Nonce;
   /** The nodes that clients ask: all that vote, or the primary of two. */
   readonly asked: () => readonly NodeId[];
-  /** Whether the client knows of its entry of this revision in the queue. */
+  /** Whether the client knows of its entry of this revision in the queue: has it, or is about to delete it. */
   readonly knows: (client: string, revision: number) => boolean;
 }
 
@@ -41,7 +41,7 @@ export interface Protocol {
   /** The attempt has failed or the lease is lost: cleans up behind itself. */
   abandon(): void;
   receive(content: Content, from: string): void;
-  /** Whether it knows that it has the entry of this revision in the queue. */
+  /** Whether it knows of its entry of this revision in the queue: has it, or is about to delete it. */
   knows(revision: number): boolean;
   /** The process is gone, and with it all that it knew. */
   forget(): void;
