@@ -47,7 +47,8 @@ export interface StudyExample<Values = AnyParamValues> {
 /** What the figures of a row come to, in a word. */
 export interface StudyVerdict {
   readonly word: string;
-  readonly tone: 'good' | 'warning' | 'bad';
+  /** `open`: there were too few trials to say. */
+  readonly tone: 'good' | 'open' | 'warning' | 'bad';
 }
 
 /** Estimates by the id of their column. */

@@ -48,7 +48,7 @@ function verdictsOf({ job, rows, figures }: StudyReport): readonly string[] {
     const measured = figures[row.id];
     const verdict = measured && study.verdictOf?.(measured);
     if (!verdict) return [];
-    const isShown = verdict.tone !== 'good';
+    const isShown = verdict.tone === 'bad' || verdict.tone === 'warning';
     return [[nameOf(row), verdict.word, isShown ? (linkOfRow(job, row, { figures: measured }) ?? '') : '']];
   });
   return cells.length > 0 ? table(['left', 'left', 'left'], cells) : [];

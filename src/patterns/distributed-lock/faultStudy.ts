@@ -102,10 +102,17 @@ function verdictOf(figures: StudyFigures | undefined): Verdict | null {
   return stalls > 0 ? 'stalls' : 'safe';
 }
 
-const TONES = { unsafe: 'bad', stalls: 'warning', safe: 'good' } as const satisfies Record<
-  Verdict,
-  StudyVerdict['tone']
->;
+/** “Safe” is said once no more than this share of schedules can be unsafe or stall, by the interval: from some 800 on. */
+const SAFE_BELOW = 0.005;
+
+function wordOf(figures: StudyFigures): StudyVerdict | null {
+  const verdict = verdictOf(figures);
+  if (verdict === null) return null;
+  if (verdict === 'unsafe') return { word: 'unsafe', tone: 'bad' };
+  if (verdict === 'stalls') return { word: 'stalls', tone: 'warning' };
+  const mostLikely = Math.max(...[figures['unsafe'], figures['stalls']].map((one) => one?.high ?? 1));
+  return mostLikely <= SAFE_BELOW ? { word: 'safe', tone: 'good' } : { word: 'not seen', tone: 'open' };
+}
 
 /** What breaks each design, and how: late writes alone are for a fence to keep out. The rest of the faults it bore. */
 function findings(figures: Readonly<Record<string, StudyFigures>>): readonly string[] {
@@ -174,10 +181,7 @@ export const faultStudy: Study<LockParams> = {
   trials: [6, 200, 2_000],
   checkedTrials: 3,
   measure,
-  verdictOf(figures) {
-    const verdict = verdictOf(figures);
-    return verdict && { word: verdict, tone: TONES[verdict] };
-  },
+  verdictOf: wordOf,
   exampleOf({ row, params }, figures) {
     const seed = figures['example']?.value;
     if (typeof seed !== 'number') return null;

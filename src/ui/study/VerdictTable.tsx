@@ -3,7 +3,12 @@ import { VisuallyHidden } from '@mantine/core';
 import type { StudyFigures, StudyRow, StudyVerdict } from '../../patterns/study.ts';
 import type { FiguresOfRows } from '../../run/study.ts';
 
-const MARKS: Readonly<Record<StudyVerdict['tone'], string>> = { good: '✓', warning: '◐', bad: '✕' };
+const MARKS: Readonly<Record<StudyVerdict['tone'], string>> = {
+  good: '✓',
+  open: '·',
+  warning: '◐',
+  bad: '✕',
+};
 
 export interface VerdictTableProps {
   readonly caption: string;
