@@ -4,7 +4,7 @@ import { CLIENTS, createActor, type ActorTimer, type LockActor, type NodeId } fr
 import type { Content, Nonce, Replica } from './messages.ts';
 import { nodeMachine } from './nodeMachine.ts';
 import { nodeParam } from './params.ts';
-import { FIRST_TOKEN, leaseClockOf } from './rules.ts';
+import { FIRST_TOKEN, hasTokens, leaseClockOf } from './rules.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** By how much a forged token is too great. */
@@ -50,6 +50,8 @@ export function createLeaseNode(
   let counter = FIRST_TOKEN - 1;
   let recovery: ActorTimer | null = null;
 
+  /** Nodes of a lock without tokens count to themselves. */
+  const shown = (token: number) => (hasTokens(params()) ? token : null);
   const lies = () => params()[nodeParam(id, 'Lies')];
   const kind = () => leaseClockOf(params());
   const localNow = () => actor.clock.nowMs(kind());
@@ -66,7 +68,7 @@ export function createLeaseNode(
   function draw(): void {
     if (!entry) return;
     const untilMs = entry.timer?.timer?.atMs ?? world.clock.nowMs;
-    chronicle.lease(id, 'node', { holder: entry.client, token: entry.token, untilMs });
+    chronicle.lease(id, 'node', { holder: entry.client, token: shown(entry.token), untilMs });
   }
   function arm(): void {
     if (!entry) return;
@@ -98,7 +100,7 @@ export function createLeaseNode(
       put({ client: from, nonce, token, untilLocalMs: localNow() + ttlMs });
       onChanged(id);
     }
-    send(id, from, { kind: 'granted', nonce, token, isForged: isLiar });
+    send(id, from, { kind: 'granted', nonce, token: shown(token), isForged: isLiar });
   }
   function confirm(nonce: Nonce, token: number, from: string): void {
     const isSigned = lies() !== 'none' || (entry?.nonce === nonce && token > counter);
@@ -143,7 +145,8 @@ export function createLeaseNode(
       return isServing();
     },
     get words() {
-      return entry && machine.state === 'held' ? `held by ${entry.client}, #${entry.token}` : machine.state;
+      if (!entry || machine.state !== 'held') return machine.state;
+      return `held by ${entry.client}${hasTokens(params()) ? `, #${entry.token}` : ''}`;
     },
     receive(content, from) {
       if (!isServing() || lies() === 'silent') return;

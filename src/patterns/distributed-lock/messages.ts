@@ -31,7 +31,13 @@ export interface LogEntry {
 
 export type Content =
   | { readonly kind: 'acquire'; readonly nonce: Nonce; readonly ttlMs: number }
-  | { readonly kind: 'granted'; readonly nonce: Nonce; readonly token: number; readonly isForged: boolean }
+  | {
+      readonly kind: 'granted';
+      readonly nonce: Nonce;
+      /** Null where the lock has none: Redlock. */
+      readonly token: number | null;
+      readonly isForged: boolean;
+    }
   | { readonly kind: 'refused'; readonly nonce: Nonce; readonly holder: string }
   | { readonly kind: 'confirm'; readonly nonce: Nonce; readonly token: number }
   | { readonly kind: 'confirmed'; readonly nonce: Nonce; readonly isSigned: boolean }
@@ -94,7 +100,10 @@ export function lookOf(content: Content): Look {
     case 'acquire':
       return say('acquire', 'request');
     case 'granted':
-      return say(`granted #${content.token}`, content.isForged ? 'forged' : 'grant');
+      return say(
+        content.token === null ? 'granted' : `granted #${content.token}`,
+        content.isForged ? 'forged' : 'grant',
+      );
     case 'refused':
       return say(`refused: held by ${content.holder}`, 'refusal');
     case 'confirm':

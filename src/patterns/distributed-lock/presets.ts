@@ -29,7 +29,7 @@ export const presets: readonly Preset<LockParams>[] = [
     id: 'pause',
     title: 'L1: a pause, and two writers',
     story:
-      'Client 1 gets #33 and is paused at 1 s, by garbage collection for example. Its lease ends at 10 s; client 2 gets #34 at 11 s and writes at 12 s. At 15 s client 1 goes on where it was: its write is out before it looks at its clock, and is accepted, for nobody looks at tokens. Switch fencing on, and it is rejected.',
+      'Client 1 gets #33 and is paused at 1 s, by garbage collection say. Its lease ends at 10 s; client 2 gets #34 and writes at 12 s. At 15 s client 1 goes on: its write is out before it looks at its clock, and is accepted. Switch fencing on, and it is rejected.',
     expect: {
       acceptedWrites: [2, 2],
       rejectedWrites: [0, 0],

@@ -123,6 +123,25 @@ it('loses no lock because of a sign of life that it sent before it knew its entr
   expect(heard).toMatchObject({ granted: [{ token: 33 }], refused: 0 });
 });
 
+it('loses no lock because of a sign of life that it sent while it stood in the queue', () => {
+  const { protocol, heard, enter, runTo, take } = createClient();
+  enter(34, false);
+  runTo(KEEP_ALIVE_MS);
+  const [{ session, round } = { session: NaN, round: NaN }] = take('keepAlive');
+  protocol.receive({ kind: 'headed', revision: 34 }, 'n1');
+  protocol.receive({ kind: 'keptAlive', session, round, isAlive: true, isHead: false }, 'n1');
+  expect(heard).toMatchObject({ granted: [{ token: 34 }], refused: 0 });
+});
+
+it('loses its lock when it asks as its holder, and is first no more', () => {
+  const { protocol, heard, enter, runTo, take } = createClient();
+  enter(33, true);
+  runTo(KEEP_ALIVE_MS);
+  const [{ session, round } = { session: NaN, round: NaN }] = take('keepAlive');
+  protocol.receive({ kind: 'keptAlive', session, round, isAlive: true, isHead: false }, 'n1');
+  expect(heard.refused).toBe(1);
+});
+
 it('gets no lock by an answer about the entry that it had before', () => {
   const { protocol, heard, enter, runTo, take } = createClient();
   enter(33, true);

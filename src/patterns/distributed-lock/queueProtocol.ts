@@ -13,6 +13,13 @@ interface Instant {
   readonly localMs: number;
 }
 
+interface SignOfLife {
+  readonly sent: Instant;
+  /** The entry that it knew of then, and whether that was granted. */
+  readonly revision: number | null;
+  readonly wasGranted: boolean;
+}
+
 export function createQueueProtocol(
   { world, params, send, nextNonce, asked }: Surroundings,
   { client, onGranted, onFailed, onQueued, onProlonged, onRefused, onReleased }: ProtocolOptions,
@@ -32,7 +39,7 @@ export function createQueueProtocol(
   /** When each request of the present wish was first sent: an answer to it proves the session alive then. */
   const sentCreates = new Map<Nonce, Instant>();
   let rounds = 0;
-  const sentRounds = new Map<number, { readonly sent: Instant; readonly revision: number | null }>();
+  const sentRounds = new Map<number, SignOfLife>();
   let timer: ActorTimer | null = null;
   let cleaning: ActorTimer | null = null;
   /** The entries that it is about to delete. */
@@ -78,7 +85,7 @@ export function createQueueProtocol(
     }
     rounds += 1;
     const round = rounds;
-    sentRounds.set(round, { sent: now(), revision: mine });
+    sentRounds.set(round, { sent: now(), revision: mine, wasGranted: isGranted });
     const to = leader;
     ask({ kind: 'keepAlive', session, round, revision: mine ?? -1 });
     client.after(params().answerTimeoutMs, 'monotonic', () => {
@@ -250,7 +257,7 @@ export function createQueueProtocol(
           moveAnchor(asking?.sent);
           if (mine === null || asking?.revision !== mine || !anchor) return;
           if (isGranted && content.isHead) onProlonged(leaseUntil(anchor));
-          else if (isGranted) onRefused();
+          else if (isGranted && asking.wasGranted) onRefused();
           else if (content.isHead) grant();
           return;
         }

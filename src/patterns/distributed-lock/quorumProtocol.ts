@@ -136,7 +136,7 @@ export function createQuorumProtocol(
         case 'granted':
           if (phase !== 'reserve' || !attempt) return;
           attempt.granted.add(from);
-          token = Math.max(token, content.token);
+          token = Math.max(token, content.token ?? 0);
           if (!isReached(attempt)) return;
           if (params().algorithm === 'byzantine') confirm();
           else succeed();

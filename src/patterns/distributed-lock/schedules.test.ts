@@ -181,6 +181,13 @@ it('tells the first violation with its instant, its actors and a sentence', () =
   expect(violations.map(({ invariant }) => invariant)).toEqual(['I5', 'I1', 'I2']);
 });
 
+it('shows no token of a Redlock, which has none', () => {
+  const { view } = play('L5');
+  expect(view.leases.map(({ token }) => token)).toEqual(view.leases.map(() => null));
+  expect(view.messages.filter(({ words }) => words.includes('#'))).toEqual([]);
+  expect(view.messages.filter(({ words }) => words === 'granted').length).toBeGreaterThan(5);
+});
+
 /** Links between two groups, both ways. */
 const between = (some: readonly string[], others: readonly string[]) =>
   some.flatMap((one) => others.flatMap((other) => [`${one}-${other}`, `${other}-${one}`])).join('.');
