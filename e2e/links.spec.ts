@@ -34,3 +34,17 @@ test('the address follows what the person changes', async ({ page }) => {
   await page.getByRole('textbox', { name: 'Failure threshold' }).press('Enter');
   await expect(page).toHaveURL(/failureThreshold=3/);
 });
+
+test('a link that is opened while the address still follows the last change is the one that opens', async ({
+  page,
+}) => {
+  await open(page, '#/retry?seed=7');
+  await page.evaluate(() => {
+    const { href } = location;
+    location.hash = '#/retry?maxAttempts=7&seed=8&at=2000';
+    history.replaceState(null, '', href);
+  });
+  await expect(page.locator('[data-status="paused"]')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'seed' })).toHaveValue('8');
+  await expect.poll(() => new URL(page.url()).hash).toBe('#/retry?maxAttempts=7&seed=8');
+});

@@ -9,8 +9,9 @@ const WRITE_DELAY_MS = 250;
 export function useAddress(): void {
   const openLink = usePlayground((state) => state.openLink);
   useEffect(() => {
-    const read = () => openLink(location.hash);
-    read();
+    // By the time the event comes, the writer below may have put the last scenario back into the address.
+    const read = ({ newURL }: HashChangeEvent) => openLink(new URL(newURL).hash);
+    openLink(location.hash);
     addEventListener('hashchange', read);
     return () => removeEventListener('hashchange', read);
   }, [openLink]);
