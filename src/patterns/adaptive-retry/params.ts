@@ -1,5 +1,6 @@
-/** Parameters of the adaptive-retry page. Every constant of the learner is one, with its source. */
+/** Parameters of the adaptive-retry page. Every constant that steers a decision is one, with its source. */
 import type { ParamSpecs } from '../params.ts';
+import { CONTENDER_LABELS } from './contenders.ts';
 import { decisionParams } from './decisionParams.ts';
 import { restraintParams } from './restraintParams.ts';
 
@@ -152,14 +153,7 @@ export const params = {
     kind: 'choice',
     label: 'Under the glass',
     help: 'Whose calls the table and the flow show from now on; all contenders run in any case, each with a server of its own.',
-    options: {
-      none: 'no retries',
-      fixed: 'fixed delay',
-      expo: 'full jitter',
-      aws: 'AWS standard',
-      grpc: 'gRPC throttled',
-      adaptive: 'adaptive',
-    },
+    options: CONTENDER_LABELS,
     default: 'adaptive',
   },
   callDeadlineMs: {

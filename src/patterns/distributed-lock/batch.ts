@@ -1,5 +1,6 @@
 /** Runs schedules one after another without keeping their pictures, and says what became of each. */
 import type { Summary } from '../../sim/metrics.ts';
+import type { StudyColumn } from '../study.ts';
 import { runWhole } from '../wholeRun.ts';
 import { metrics } from './metrics.ts';
 import { createBlindModel } from './model.ts';
@@ -36,3 +37,14 @@ const isMarked = (summary: Summary, ...ids: readonly string[]) => ids.some((id) 
 export const isUnsafe = (summary: Summary) => isMarked(summary, 'i1Violations', 'staleWrites');
 export const hasTwoLeases = (summary: Summary) => isMarked(summary, 'i4Violations');
 export const isStalled = (summary: Summary) => isMarked(summary, 'i7Violations', 'i8Violations');
+
+export const twoLeasesColumn: StudyColumn = {
+  label: 'two leases',
+  unit: 'share',
+  help: 'Share of schedules in which two clients had a lease at one real time.',
+};
+export const stallsColumn: StudyColumn = {
+  label: 'stalls',
+  unit: 'share',
+  help: 'Share of schedules after which nobody got the free lock.',
+};

@@ -1,7 +1,15 @@
 /** How many liars a Byzantine quorum bears: n nodes of which f lie, each in its own way. */
 import { shareEstimate } from '../../sim/estimate.ts';
 import type { Study, StudyRow } from '../study.ts';
-import { BUSY, hasTwoLeases, isStalled, runSchedule, seedOfTrial } from './batch.ts';
+import {
+  BUSY,
+  hasTwoLeases,
+  isStalled,
+  runSchedule,
+  seedOfTrial,
+  stallsColumn,
+  twoLeasesColumn,
+} from './batch.ts';
 import { drawSchedule } from './faults.ts';
 import { NODES } from './actors.ts';
 import { nodeParam, type LockParams } from './params.ts';
@@ -35,16 +43,8 @@ export const byzantineStudy: Study<LockParams> = {
     'Of n nodes f lie: they grant to everybody, forge tokens, give all the same one, or say nothing, as drawn for each run. For 9 s each client is out of reach of a few nodes. The quorum is ⌊(n+f)/2⌋+1 for the most liars that n nodes are meant to bear, fewer than a third.',
   trialsOf: 'schedules',
   columns: {
-    unsafe: {
-      label: 'two leases',
-      unit: 'share',
-      help: 'Share of schedules in which two clients had a lease at one real time.',
-    },
-    stalls: {
-      label: 'stalls',
-      unit: 'share',
-      help: 'Share of schedules after which nobody got the free lock.',
-    },
+    unsafe: twoLeasesColumn,
+    stalls: stallsColumn,
     broken: {
       label: 'either',
       unit: 'share',

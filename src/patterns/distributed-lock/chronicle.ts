@@ -2,20 +2,16 @@
 import type { Clock } from '../../sim/clock.ts';
 import type { Fate, Transit } from '../../sim/network.ts';
 import { fieldsOf, lookOf, type Content } from './messages.ts';
-import type { Lease, Message, Partition, Trouble, Violation, Write } from './picture.ts';
+import type { Lease, LockView, Message, Partition, Trouble, Violation, Write } from './picture.ts';
 
 const MOST_MESSAGES = 3_000;
 const MOST_BARS = 1_000;
 
 type Open<T> = { -readonly [Key in keyof T]: T[Key] };
 
-export interface Chronicle {
-  readonly messages: readonly Message[];
-  readonly leases: readonly Lease[];
-  readonly troubles: readonly Trouble[];
-  readonly partitions: readonly Partition[];
-  readonly writes: readonly Write[];
-  readonly violations: readonly Violation[];
+type Kept = Pick<LockView, 'messages' | 'leases' | 'troubles' | 'partitions' | 'writes' | 'violations'>;
+
+export interface Chronicle extends Kept {
   sent(transit: Transit<Content>): void;
   ended(transit: Transit<Content>, fate: Fate): void;
   /** Begins or prolongs the bar of this actor on this side. */

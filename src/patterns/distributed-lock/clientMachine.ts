@@ -79,6 +79,15 @@ const failed = {
   },
 } as const;
 
+const keepToken = {
+  type: 'keepToken',
+  params: ({ event }: { event: { token: number | null } }) => event,
+} as const;
+
+const granted = { target: 'registering', actions: keepToken } as const;
+
+const acquired = { target: 'holding', actions: [keepToken, 'reportAcquired'] } as const;
+
 const gaveUp = { target: 'releasing', actions: 'reportGaveUp' } as const;
 
 const lost = {
@@ -110,14 +119,8 @@ export const clientMachine = clientSetup.createMachine({
           target: 'queued',
           actions: { type: 'reportQueued', params: ({ event }) => event },
         },
-        'lease.granted': {
-          target: 'registering',
-          actions: { type: 'keepToken', params: ({ event }) => event },
-        },
-        'lock.acquired': {
-          target: 'holding',
-          actions: [{ type: 'keepToken', params: ({ event }) => event }, 'reportAcquired'],
-        },
+        'lease.granted': granted,
+        'lock.acquired': acquired,
         'patience.ended': gaveUp,
         'client.crashed': crashed(false),
       },
@@ -127,14 +130,8 @@ export const clientMachine = clientSetup.createMachine({
       tags: 'testing',
       on: {
         'attempt.failed': failed,
-        'lease.granted': {
-          target: 'registering',
-          actions: { type: 'keepToken', params: ({ event }) => event },
-        },
-        'lock.acquired': {
-          target: 'holding',
-          actions: [{ type: 'keepToken', params: ({ event }) => event }, 'reportAcquired'],
-        },
+        'lease.granted': granted,
+        'lock.acquired': acquired,
         'patience.ended': gaveUp,
         'client.crashed': crashed(false),
       },

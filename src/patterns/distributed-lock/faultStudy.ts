@@ -2,7 +2,16 @@
 import { exactly, meanEstimate, shareEstimate } from '../../sim/estimate.ts';
 import { formatNumber } from '../../sim/format.ts';
 import type { Measuring, Study, StudyFigures, StudyRow, StudyVerdict } from '../study.ts';
-import { BUSY, hasTwoLeases, isStalled, isUnsafe, runSchedule, seedOfTrial } from './batch.ts';
+import {
+  BUSY,
+  hasTwoLeases,
+  isStalled,
+  isUnsafe,
+  runSchedule,
+  seedOfTrial,
+  stallsColumn,
+  twoLeasesColumn,
+} from './batch.ts';
 import { changesIn, drawSchedule, FAULT_KINDS, FAULTS, type FaultKind } from './faults.ts';
 import type { LockParams } from './params.ts';
 
@@ -150,16 +159,8 @@ export const faultStudy: Study<LockParams> = {
       unit: 'share',
       help: 'Share of schedules in which writes of two holders mixed, or a former holder wrote.',
     },
-    twoLeases: {
-      label: 'two leases',
-      unit: 'share',
-      help: 'Share of schedules in which two clients had a lease at one real time.',
-    },
-    stalls: {
-      label: 'stalls',
-      unit: 'share',
-      help: 'Share of schedules after which nobody got the free lock.',
-    },
+    twoLeases: twoLeasesColumn,
+    stalls: stallsColumn,
     stale: {
       label: 'stale writes',
       unit: 'count',

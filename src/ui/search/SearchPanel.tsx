@@ -1,4 +1,5 @@
 /** Looks for a bad schedule: what is looked for, how far the search has come, and the run that it found. */
+import { VisuallyHidden } from '@mantine/core';
 import type { AnyPattern } from '../../patterns/pattern.ts';
 import { checkSearch, type SearchJob } from '../../run/search.ts';
 import { countWords, coverageWords, progressWords } from '../../run/searchWords.ts';
@@ -128,9 +129,9 @@ export function SearchPanel({ pattern, scenario, view }: SearchPanelProps) {
           )}
         </section>
       </div>
-      <p className="search-heard" role="status">
+      <VisuallyHidden component="p" role="status">
         {mine ? outcomeWords(mine) : ''}
-      </p>
+      </VisuallyHidden>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** The comparisons of a pattern: what is asked, under which conditions, what came out, and the table of it. */
-import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
+import { ActionIcon, SegmentedControl, Tooltip, VisuallyHidden } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import type { AnyParamValues } from '../../patterns/params.ts';
 import type { AnyPattern } from '../../patterns/pattern.ts';
@@ -153,9 +153,9 @@ function Comparison({
           {agreement}
         </p>
       </div>
-      <p className="study-heard" role="status">
+      <VisuallyHidden component="p" role="status">
         {isDone ? `${study.title} All ${rows.length} rows are measured.` : ''}
-      </p>
+      </VisuallyHidden>
     </div>
   );
 }
